@@ -1,0 +1,112 @@
+/**
+ * The public vocabulary: what a page passes in and what it gets back.
+ *
+ * The wire behind it is the API operation `recordAffiliateConversion`,
+ * `POST /api/v1/affiliate/conversions`.
+ */
+
+/** What a page knows of a conversion. Every field is optional; whatever is passed, the body that leaves is valid. */
+export interface Conversion {
+  /** E-mail address of the converting customer. One that the API would refuse travels as `properties.email`. */
+  readonly email?: string | null | undefined
+  /**
+   * Metadata such as plan, deal value or order id. Text, finite numbers, booleans and null go as they are, a `Date` as
+   * ISO 8601 text, objects and arrays as JSON text; the rest is left out. 32 KiB of UTF-8 in all, longest values cut first.
+   */
+  readonly properties?: object | null | undefined
+  /** Publishable key for this conversion alone, in place of the page's. */
+  readonly publishableKey?: string | null | undefined
+}
+
+/** Why something failed: the API's `PublicApiError`, or its nearest equivalent where the answer was none. */
+export interface ConversionError {
+  /** Stable and machine-readable, such as `invalid_publishable_key`; `http_<status>` where the API gave none. */
+  readonly code: string
+  /** For people. */
+  readonly message: string
+}
+
+/** The API's definite answer, schema `AffiliateConversionResponse`. */
+export interface ConversionAnswer {
+  readonly status: 'recorded' | 'duplicate' | 'ignored'
+  readonly conversionId: string | null
+  readonly formSubmissionId: string | null
+}
+
+/** What became of a conversion, as far as the page can know within 3 seconds. */
+export type ConversionResult =
+  /** Attributed to a partner. */
+  | { readonly status: 'recorded'; readonly conversionId: string | null; readonly formSubmissionId: string | null }
+  /** This click had been converted before, perhaps by this very call after a lost answer. */
+  | { readonly status: 'duplicate'; readonly conversionId: null; readonly formSubmissionId: null }
+  /** No attribution: the API knows no such click, there is no click, or the visitor said no. */
+  | {
+      readonly status: 'ignored'
+      readonly conversionId: null
+      readonly formSubmissionId: null
+      readonly reason: 'api' | 'no-click' | 'no-consent'
+    }
+  /** Kept, and sent again by this page or a later one of the origin. */
+  | {
+      readonly status: 'queued'
+      readonly conversionId: null
+      readonly formSubmissionId: null
+      /** `no-key`, `refused`, `network`, `http-<status>`, `bad-answer`, `offline`, `waiting`, `no-consent` or `prerender`. */
+      readonly reason: string
+      readonly error?: ConversionError
+    }
+  /** The API will never take it (400 or 422). */
+  | { readonly status: 'rejected'; readonly conversionId: null; readonly formSubmissionId: null; readonly error: ConversionError }
+
+/** `window.introw.affiliate`, and what `init()` returns. No method throws; `track` always resolves. */
+export interface Affiliate {
+  /** The version of affiliate.js, as in its `package.json`. */
+  readonly version: string
+  /** The click id that a conversion would carry now, or null. */
+  getClickId(): string | null
+  /**
+   * Sends a conversion of the visitor's click, and keeps it until the API has answered. There is no need to await it
+   * before navigating away.
+   *
+   * @param conversion - What is known of it. Default: nothing.
+   * @returns Its result, within 3 seconds; delivery goes on behind it.
+   */
+  track(conversion?: Conversion): Promise<ConversionResult>
+  /**
+   * Tells the visitor's decision. Yes: what waited is stored and sent. No: everything of ours is deleted.
+   *
+   * @param granted - The decision.
+   */
+  consent(granted: boolean): void
+  /**
+   * Calls back once the landing page's click was read; at once if it already was.
+   *
+   * @param callback - Gets this object. What it throws is swallowed.
+   */
+  ready(callback: (affiliate: Affiliate) => void): void
+}
+
+/**
+ * Settings of `init()`; the same in kebab-case as `data-` attributes of the script tag, or in the query of the script's
+ * own URL. A bad value means its default.
+ */
+export interface Options {
+  /** Campaign publishable key, `pk_aff_…`, sent in `x-introw-publishable-key`. Default: none. */
+  readonly publishableKey?: string
+  /** http(s) base URL of the API, or of a proxy of yours in front of it; a path is kept. Default: `https://api.introw.io`. */
+  readonly apiHost?: string
+  /** A parent domain of the page for the cookie, or `host` for this host alone. Default: the widest that the browser accepts. */
+  readonly cookieDomain?: string
+  /** Lifetime of the cookie in days, 1 to 365. Default: 90. */
+  readonly cookieDays?: number
+  /** `required`: nothing is stored or sent before `consent(true)`. Default: `granted`. */
+  readonly consent?: 'granted' | 'required'
+  /** HubSpot form submissions count as conversions: `on`, `off`, or a comma list of the form ids that count. Default: `on`. */
+  readonly hubspot?: string
+  /** HubSpot Meetings bookings count as conversions: `on` or `off`. Default: `off`. */
+  readonly hubspotMeetings?: 'on' | 'off'
+  /** Where unsent conversions wait: `local` storage, `session` storage, or the page's `memory`. Default: `local`. */
+  readonly outbox?: 'local' | 'session' | 'memory'
+  /** Leave `irw_id` in the address bar. Default: `off`. */
+  readonly keepUrl?: 'on' | 'off'
+}
