@@ -22,7 +22,7 @@ export function cleanAddress(): void {
  * (https://github.com/vercel/next.js/blob/canary/packages/next/src/client/components/app-router.tsx).
  */
 function cleanState(state: unknown): unknown {
-  if (Object.getPrototypeOf(Object(state)) !== Object.prototype) return state
+  if (!state || Object.getPrototypeOf(state) !== Object.prototype) return state
   const { __NA, _N, __PRIVATE_NEXTJS_INTERNALS_TREE, ...copy } = state as Record<string, unknown>
   for (const name of Object.keys(copy)) {
     const value = copy[name]
