@@ -30,7 +30,7 @@ export function recordConversion({ click, campaign, body, way, at }: Recordable,
   return conversion
 }
 
-// Object.fromEntries makes own properties of any name, `__proto__` too.
+// Object.fromEntries makes own properties of any name, `__proto__` too. The e-mail comes first, and no property replaces it.
 function submit(conversion: Conversion, campaign: Campaign): Submission {
   const mapping = new Map(Object.entries(campaign.fieldMapping))
   const entries = Object.entries(conversion.properties)
@@ -44,7 +44,7 @@ function submit(conversion: Conversion, campaign: Campaign): Submission {
     conversionId: conversion.id,
     campaignId: campaign.id,
     at: conversion.at,
-    fields: Object.fromEntries([...mapped, ...email]),
+    fields: Object.fromEntries(new Map([...email, ...mapped, ...email])),
     unmapped: Object.fromEntries(entries.filter(([name]) => !mapping.has(name))),
   }
 }

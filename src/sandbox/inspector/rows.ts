@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { checkBody } from '../body'
 import { DAY_MS } from '../clock'
 import type { Desk } from '../desk'
 import type { Click, LoggedRequest, Scalar, Submission } from '../model'
@@ -10,27 +11,37 @@ type Markup = ReturnType<typeof html>
 export function renderRequest(request: LoggedRequest, index: number, { store }: Desk): Markup {
   const body = parse(request.body)
   const click = store.click(request.clickId ?? '')
-  const partner = click && store.link(click.code)?.partner
+  const partner = click ? (store.link(click.code)?.partner ?? click.code) : ''
+  const [title, subtitle] = describeRequest(request, body)
   return html`
     <details class="row" data-key="request-${request.at}-${index}">
       <summary>
         <span class="badge ${request.outcome}">${nameOutcome(request)}</span>
-        <span class="what"><b>${nameBody(body)}</b><span>${describeProperties(body)}</span></span>
-        <span class="who">${partner ?? (request.via === 'server' ? 'server' : 'no partner')}</span>
+        <span class="what"><b>${title}</b>
+          <span>${request.fault === 'lost-answer' ? html`<em>answer lost</em> ` : ''}${subtitle}</span></span>
+        <span class="who">${[partner, request.via === 'server' ? 'by server' : ''].filter(Boolean).join(', ')}</span>
         ${renderTime(request.at)}
       </summary>
-      <div class="more">
-        ${request.reason ? html`<p>${REASONS.get(request.reason) ?? request.reason}</p>` : ''}
-        ${request.fault && request.outcome !== 'fault' ? html`<p>${REASONS.get(request.fault)}</p>` : ''}
-        <dl class="pairs">
-          <dt>Answer</dt><dd>${request.status ?? 'none'}${request.reason ? html` <code>${request.reason}</code>` : ''}</dd>
-          <dt>From</dt><dd>${request.origin ?? 'no origin'}, ${request.via} path</dd>
-          <dt>Key</dt><dd><code>${request.key ?? request.headers['x-api-key'] ?? 'none'}</code></dd>
-          <dt>Click</dt><dd><code>${request.clickId ?? 'none'}</code></dd>
-        </dl>
-        <pre>${body === undefined ? request.body || '(empty body)' : JSON.stringify(body, null, 2)}</pre>
-      </div>
+      ${renderMore(request, body)}
     </details>`
+}
+
+function renderMore(request: LoggedRequest, body: unknown): Markup {
+  const { status, reason, fault, outcome, origin, via, key, headers, clickId } = request
+  const problems = reason === 'validation_failed' ? checkBody(body) : []
+  return html`
+    <div class="more">
+      ${reason ? html`<p>${REASONS.get(reason) ?? reason}</p>` : ''}
+      ${fault && outcome !== 'fault' ? html`<p>${REASONS.get(fault)}</p>` : ''}
+      <dl class="pairs">
+        ${problems.map(({ path, message }) => html`<dt>${path || 'body'}</dt><dd>${message}</dd>`)}
+        <dt>Answer</dt><dd>${status ?? 'none'}${reason ? html` <code>${reason}</code>` : ''}</dd>
+        <dt>From</dt><dd>${origin ?? 'no origin'}, ${via} path</dd>
+        <dt>Key</dt><dd><code>${key ?? headers['x-api-key'] ?? 'none'}</code></dd>
+        <dt>Click</dt><dd><code>${clickId ?? 'none'}</code></dd>
+      </dl>
+      <pre>${body === undefined ? request.body || '(empty body)' : JSON.stringify(body, null, 2)}</pre>
+    </div>`
 }
 
 /** A form submission: its fields, and what no mapping names beside them. */
@@ -96,17 +107,20 @@ const REASONS: ReadonlyMap<string, string> = new Map([
 function nameOutcome({ outcome, status, fault }: LoggedRequest): string {
   if (outcome === 'refused') return `${status} refused`
   if (outcome === 'fault') return fault === 'status' ? `${status} fault` : (fault ?? outcome)
-  return fault === 'lost-answer' ? `${outcome}, answer lost` : outcome
+  return outcome
 }
 
-function nameBody(body: unknown): string {
-  return isRecord(body) && typeof body.email === 'string' && body.email !== '' ? body.email : 'no e-mail'
+function describeRequest({ outcome, reason, origin }: LoggedRequest, body: unknown): readonly [string, string] {
+  const record = isRecord(body) ? body : {}
+  const email = typeof record.email === 'string' ? record.email : ''
+  const why = REASONS.get(reason ?? '') ?? reason ?? ''
+  if (outcome === 'refused' || outcome === 'fault') return [why, [email, origin].filter(Boolean).join(' · ')]
+  return [email || 'no e-mail', outcome === 'ignored' ? why : describeProperties(record.properties)]
 }
 
-function describeProperties(body: unknown): string {
-  if (!isRecord(body) || !isRecord(body.properties)) return ''
-  return Object.entries(body.properties)
-    .map(([name, value]) => `${name} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+function describeProperties(properties: unknown): string {
+  return Object.entries(isRecord(properties) ? properties : {})
+    .map(([name, value]) => `${name} ${String(value)}`)
     .join(' · ')
 }
 

@@ -48,6 +48,7 @@ button, .button { font: inherit; font-size: 13.5px; font-weight: 550; line-heigh
 .hero h2 { font-size: 13px; font-weight: 500; color: var(--muted); }
 .link { font-size: 25px; font-weight: 600; letter-spacing: -.02em; line-height: 1.35; overflow-wrap: anywhere; }
 .link a { color: inherit; text-decoration-color: var(--line); text-decoration-thickness: 2px; }
+.hero .hint { padding-top: 4px; font-size: 14px; }
 .link a:hover { text-decoration-color: var(--accent); }
 .actions { display: flex; gap: 8px; padding-bottom: 4px; }
 #journey { grid-column: 1 / -1; display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: 8px 32px;
@@ -73,7 +74,7 @@ main { display: grid; grid-template-columns: minmax(0, 1fr) 316px; gap: 20px; al
 .rest { padding-top: 10px; color: var(--muted); font-size: 13px; }
 
 .row { border-top: 1px solid var(--line); margin: 0 -22px; padding: 0 22px; }
-.row > summary, .row.line { display: grid; grid-template-columns: 116px minmax(0, 1fr) auto 66px; gap: 14px; align-items: center;
+.row > summary, .row.line { display: grid; grid-template-columns: 104px minmax(0, 1fr) auto 88px; gap: 14px; align-items: center;
   padding-top: 11px; padding-bottom: 11px; cursor: pointer; list-style: none; }
 .row > summary::-webkit-details-marker { display: none; }
 .row.line { cursor: default; }
@@ -85,7 +86,7 @@ details.row:hover, details.row[open] { background: var(--well); }
 .what span, .what code { color: var(--muted); font-size: 13px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .what code { font-size: 12px; }
 .who { color: var(--muted); font-size: 13px; white-space: nowrap; }
-time { color: var(--muted); font-size: 13px; text-align: right; }
+time { color: var(--muted); font-size: 13px; text-align: right; white-space: nowrap; }
 .badge { justify-self: start; padding: 2px 9px; border-radius: 99px; font-size: 12.5px; font-weight: 560; line-height: 19px;
   color: var(--ignored); background: var(--ignored-bg); }
 .badge.recorded { color: var(--recorded); background: var(--recorded-bg); }
@@ -93,13 +94,16 @@ time { color: var(--muted); font-size: 13px; text-align: right; }
 .badge.refused { color: var(--refused); background: var(--refused-bg); }
 .badge.fault { color: var(--fault); background: var(--fault-bg); }
 .badge.open { color: var(--open); background: var(--open-bg); }
-.more { padding: 2px 0 18px 130px; display: grid; gap: 10px; font-size: 14px; }
+.what em { font-style: normal; color: var(--fault); }
+.more { padding: 2px 0 18px 118px; display: grid; gap: 10px; font-size: 14px; }
 .pairs { display: grid; grid-template-columns: minmax(72px, auto) minmax(0, 1fr); gap: 3px 16px; font-size: 13.5px; }
 .pairs dt { color: var(--muted); overflow-wrap: anywhere; }
 .pairs dd { overflow-wrap: anywhere; min-width: 0; }
 pre { margin: 0; padding: 12px 14px; border-radius: 8px; border: 1px solid var(--line); background: var(--card); max-height: 320px;
   overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
 .still:not(.line) { padding-top: 14px; padding-bottom: 12px; display: grid; gap: 8px; grid-template-columns: 1fr 1fr; }
+.still .pairs { grid-template-columns: 104px minmax(0, 1fr); align-content: start; }
+.still dd { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; }
 .still .aside { opacity: .85; border-left: 1px solid var(--line); padding-left: 18px; }
 .still footer { grid-column: 1 / -1; display: flex; justify-content: space-between; gap: 12px; color: var(--muted); }
 .still footer code { font-size: 12px; overflow: hidden; text-overflow: ellipsis; }
@@ -146,6 +150,11 @@ input[type=checkbox] { accent-color: var(--accent); margin: 0; }
   .row { margin: 0 -18px; padding: 0 18px; }
 }
 @media (max-width: 560px) {
+  .link { font-size: 15px; }
+  .bar { gap: 12px; }
+  .steps { display: grid; grid-template-columns: auto auto 1fr; width: 100%; gap: 24px; }
+  .steps li { display: grid; gap: 0; line-height: 1.3; }
+  .steps li + li::before { content: none; }
   .row > summary, .row.line { grid-template-columns: minmax(0, 1fr) auto; gap: 5px 12px; }
   .row .badge { grid-column: 1; }
   .row time { grid-column: 2; grid-row: 1; }
@@ -153,6 +162,8 @@ input[type=checkbox] { accent-color: var(--accent); margin: 0; }
   .row .who { grid-column: 2; align-self: start; padding-top: 1px; }
   .more { padding-left: 0; }
   .still:not(.line) { grid-template-columns: minmax(0, 1fr); }
-  .still .aside { border-left: 0; border-top: 1px dashed var(--line); padding: 8px 0 0; }
+  .still .pairs { grid-template-columns: 104px minmax(0, 1fr); align-content: start; }
+.still dd { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; }
+.still .aside { border-left: 0; border-top: 1px dashed var(--line); padding: 8px 0 0; }
 }
 `

@@ -71,7 +71,7 @@ function renderJourney({ store }: Desk): Markup {
     </ol>
     <ul class="others">
       ${['duplicate', 'ignored', 'refused', 'fault'].map(
-        (outcome) => html`<li><b>${count(outcome)}</b> <span>${outcome === 'fault' ? 'faults' : outcome}</span></li>`,
+        (outcome) => html`<li><b>${count(outcome)}</b> <span>${outcome === 'fault' && count(outcome) !== 1 ? 'faults' : outcome}</span></li>`,
       )}
     </ul>`
 }
