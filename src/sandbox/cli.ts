@@ -1,4 +1,4 @@
 #!/usr/bin/env node
 import { runCommand } from './command'
 
-runCommand(process.argv.slice(2), process)
+void runCommand(process.argv.slice(2), process)

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { isWebUrl } from './patch'
 import { createSandbox } from './sandbox'
 import { serve } from './serve'
 
@@ -18,8 +19,16 @@ interface Settings {
   readonly destination: string | undefined
 }
 
+/** What the command uses of the process. */
+export interface Terminal {
+  readonly stdout: { write(text: string): unknown }
+  readonly stderr: { write(text: string): unknown }
+  exitCode?: number | string | null | undefined
+  once(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
+}
+
 /** The command `introw-sandbox`: serves a sandbox until it is interrupted. */
-export async function runCommand(args: readonly string[], io: NodeJS.Process): Promise<void> {
+export async function runCommand(args: readonly string[], io: Terminal): Promise<void> {
   try {
     const settings = readSettings(args)
     if (settings === null) return void io.stdout.write(HELP)
@@ -44,12 +53,14 @@ function readSettings(args: readonly string[]): Settings | null {
     },
   })
   if (values.help) return null
-  const port = Number(values.port)
-  if (!/^\d+$/.test(values.port) || port > 65_535) throw new Error(`--port must be a number from 0 to 65535, not "${values.port}".`)
-  if (values.destination !== undefined && !/^https?:$/.test(URL.canParse(values.destination) ? new URL(values.destination).protocol : '')) {
-    throw new Error(`--destination must be an http(s) URL, not "${values.destination}".`)
+  const { port, host, destination } = values
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+    throw new Error(`--port must be a number from 0 to 65535, not "${port}".`)
   }
-  return { port, host: values.host, destination: values.destination }
+  if (destination !== undefined && !isWebUrl(destination)) {
+    throw new Error(`--destination must be an http(s) URL, not "${destination}".`)
+  }
+  return { port: Number(port), host, destination }
 }
 
 function describe(url: string): string {
