@@ -1,14 +1,15 @@
 import { readSetting } from './settings'
 
-/** Run with true once consent is granted, with false once it is denied. */
-export type Task = (granted: boolean) => void
-
 let decision: boolean | undefined
-let waiting: Task[] = []
 
 /** Takes the visitor's decision. */
 export function decide(granted: boolean): void {
   decision = granted
+}
+
+/** Asks whether the page has to wait for a yes. */
+export function isConsentRequired(): boolean {
+  return !!readSetting('consent', /^required$/i)
 }
 
 /**
@@ -19,17 +20,5 @@ export function decide(granted: boolean): void {
  */
 export function readConsent(hasEarlierGrant: () => unknown): boolean | undefined {
   if ((document as Document & { prerendering?: boolean }).prerendering) return undefined
-  return decision ?? (!readSetting('consent', /^required$/i) || !!hasEarlierGrant() || undefined)
-}
-
-/** Keeps a task for the decision. */
-export function waitForConsent(task: Task): void {
-  waiting.push(task)
-}
-
-/** Runs what waited, in order. */
-export function runWaiting(granted: boolean): void {
-  const tasks = waiting
-  waiting = []
-  for (const task of tasks) task(granted)
+  return decision ?? (!isConsentRequired() || !!hasEarlierGrant() || undefined)
 }

@@ -1,7 +1,7 @@
 import { createOptionsSource } from './settings'
 import { drain, type EarlyCall, findInstance, publish, VERSION } from './publish'
-import { ANSWER_MS } from './conversion/delivery'
-import { createResult } from './conversion/result'
+
+import { ANSWER_MS, createResult } from './conversion/result'
 import type { Affiliate, Conversion, ConversionResult, Options } from './types'
 
 export type { Affiliate, Conversion, ConversionAnswer, ConversionError, ConversionResult, Options } from './types'

@@ -12,9 +12,7 @@ export const VERSION = '__VERSION__'
  */
 export type EarlyCall = readonly [name: unknown, argument: unknown, resolve?: (result: unknown) => void]
 
-interface Stub {
-  q?: { push(call: EarlyCall): unknown; g?: () => string | null } & EarlyCall[]
-}
+type EarlyCalls = EarlyCall[] & { g?: () => string | null }
 
 /** Finds the page's instance, which may come from another build of affiliate.js. */
 export function findInstance(): Instance | undefined {
@@ -34,30 +32,25 @@ export function publish(source: Source): Instance {
     found[INSTANCE](source)
     return found
   }
-  const introw = attempt(() => window.introw)
-  const before = introw?.affiliate as (Affiliate & Stub) | undefined
+  const introw = attempt(() => window.introw) as { affiliate: Instance }
+  const before = introw?.affiliate
   const instance = createAffiliate(source, VERSION, before)
-  attempt(() => {
-    attempt(() => ((introw as { affiliate: Affiliate }).affiliate = instance))
+  attempt(() => (introw.affiliate = instance)) ||
     // Taken or frozen: a new object with the old members.
-    if (introw?.affiliate !== instance) window.introw = { ...introw, affiliate: instance }
-  })
-  attempt(() => drain(before?.q as EarlyCall[], instance))
+    attempt(() => (window.introw = { ...introw, affiliate: instance }))
+  attempt(() => drain((before as unknown as { q: EarlyCalls }).q, instance))
   return instance
 }
 
 /** Does what was called, `consent` first, and goes on doing it for who still holds the stub's functions. */
-export function drain(early: EarlyCall[] & { g?: () => string | null }, instance: Affiliate): void {
-  const run = ([name, argument, resolve]: EarlyCall) => {
-    const method = instance[String(name) as 'track'] as (argument: unknown) => unknown
-    const result = method(argument)
-    if (resolve) resolve(result)
-    return 1
-  }
-  const calls = early.filter(([name]) => /^(track|consent|ready)$/.test(String(name)))
-  const isConsent = ([name]: EarlyCall) => String(name) === 'consent'
+export function drain(early: EarlyCalls, instance: Affiliate): void {
+  const run = ([name, argument, resolve]: EarlyCall) =>
+    attempt(() => {
+      const result = instance[name as 'track'](argument as object)
+      resolve?.(result)
+    })
+  const rank = ([name]: EarlyCall) => Number(String(name) === 'consent')
   early.g = instance.getClickId
-  early.push = (call: EarlyCall) => run(call)
-  calls.filter(isConsent).forEach(run)
-  calls.filter((call) => !isConsent(call)).forEach(run)
+  early.push = run as unknown as typeof early.push
+  early.sort((a, b) => rank(b) - rank(a)).forEach(run)
 }

@@ -1,7 +1,7 @@
 import { attempt } from './attempt'
 
 /** Answers a setting's raw value by its kebab-case name. */
-export type Source = (name: string) => unknown
+export type Source = (name: string) => string | null | undefined
 
 const sources: Source[] = []
 
@@ -14,13 +14,13 @@ export function addSource(source: Source): void {
  * Reads a setting leniently: a bad value is as good as none. Read anew at each question, since a later source may answer.
  *
  * @param name - In kebab-case, such as `api-host`.
- * @param pattern - What a good value looks like.
- * @returns The first source's good value, trimmed, or undefined.
+ * @param pattern - Finds what is good in a trimmed value.
+ * @returns The first source's good value, or undefined.
  */
 export function readSetting(name: string, pattern: RegExp): string | undefined {
   for (const source of sources) {
-    const value = attempt(() => String(source(name) ?? '').trim())
-    if (value && pattern.test(value)) return value
+    const value = attempt(() => (pattern.exec((source(name) as string).trim()) as RegExpExecArray)[0])
+    if (value) return value
   }
   return undefined
 }
@@ -38,5 +38,5 @@ export function createScriptSource(script: HTMLScriptElement): Source {
 /** Reads the options of `init()`. */
 export function createOptionsSource(options: object): Source {
   const values = options as Record<string, unknown>
-  return (name) => values[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())]
+  return (name) => String(values[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())] ?? '')
 }

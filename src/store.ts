@@ -6,6 +6,9 @@ export const STORAGE_KEY = '_introw_aff'
 /** Property of `window` that holds the record of clicks. */
 export const RECORD_AREA = 'localStorage'
 
+/** How many ids taken before are remembered, so that a reload, Back or a bookmark is no click. */
+const TAKEN_MAX = 20
+
 /** The newest click that this origin has taken. */
 export interface ClickRecord {
   /** Click id. */
@@ -22,7 +25,7 @@ export interface Entry {
   i: string
   /** The request's body, which has the click id in it. */
   b: string
-  /** When it was made, in ms since the epoch. */
+  /** When it was made, in ms since the epoch; 0 to have it removed. */
   t: number
   /** Not to be sent before, in ms since the epoch: a lease while in flight, then backoff. */
   n: number
@@ -41,7 +44,7 @@ export interface State {
 }
 
 /** Where storage is refused or full, the page's memory stands in. */
-const memory: Record<string, State> = {}
+const memory: Record<string, State | undefined> = {}
 
 /**
  * Reads a storage area. Damaged or foreign contents are as good as empty.
@@ -52,25 +55,24 @@ export function readState(area: string): State {
   return (
     memory[area] ||
     attempt(() => {
-      const { c, s, o } = JSON.parse(storage(area).getItem(STORAGE_KEY) as string) as State
-      return { c, s: s.slice(-20), o: o.filter((entry) => /^{/.test(entry.b) && entry.i) }
+      const { c, s, o } = JSON.parse(storageOf(area).getItem(STORAGE_KEY) as string) as State
+      return { c, s: s.slice(-TAKEN_MAX), o: o.filter((entry) => /^{/.test(entry.b) && entry.i) }
     }) || { s: [], o: [] }
   )
 }
 
-/** Writes a storage area. */
-export function writeState(area: string, state: State): void {
+/**
+ * Writes a storage area.
+ *
+ * @param state - Undefined to remove our key from it.
+ */
+export function writeState(area: string, state?: State): void {
   memory[area] = state
   attempt(() => {
-    storage(area).setItem(STORAGE_KEY, JSON.stringify(state))
-    delete memory[area]
+    if (state) storageOf(area).setItem(STORAGE_KEY, JSON.stringify(state))
+    else storageOf(area).removeItem(STORAGE_KEY)
+    memory[area] = undefined
   })
 }
 
-/** Removes our key from a storage area. */
-export function clearState(area: string): void {
-  delete memory[area]
-  attempt(() => storage(area).removeItem(STORAGE_KEY))
-}
-
-const storage = (area: string) => (window as unknown as Record<string, Storage>)[area] as Storage
+const storageOf = (area: string) => (window as unknown as Record<string, Storage>)[area] as Storage

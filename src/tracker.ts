@@ -2,18 +2,18 @@ import { attempt } from './attempt'
 import { cleanAddress } from './click/address'
 import { readCookie } from './click/cookie'
 import { readLocation, readNavigation, readReferrer } from './click/landing'
-import { forgetClick, readClick, renewClick, takeClick } from './click/memory'
-import { decide, readConsent, runWaiting, type Task, waitForConsent } from './consent'
+import { forgetClick, keepClick, readClick } from './click/memory'
+import { decide, isConsentRequired, readConsent } from './consent'
 import { createBody } from './conversion/body'
-import { ANSWER_MS, clearOutbox, deliver, KEY_PATTERN, send } from './conversion/delivery'
+import { clearOutbox, deliver, KEY_PATTERN, send } from './conversion/delivery'
 import { holdForm, isCounted } from './conversion/forms'
 import { onHubSpotSuccess } from './conversion/hubspot'
-import { createResult } from './conversion/result'
+import { createResult, promiseResult } from './conversion/result'
 import { addSource, isOn, type Source } from './settings'
-import type { Affiliate, Conversion, ConversionResult } from './types'
+import type { Affiliate, ConversionResult } from './types'
 
 /** Marks an instance of ours, of any build on the page, and takes further settings for it. */
-export const INSTANCE = Symbol.for('introw.affiliate')
+export const INSTANCE = '_introw_aff'
 
 export interface Instance extends Affiliate {
   [INSTANCE](source: Source): void
@@ -23,8 +23,6 @@ export interface Instance extends Affiliate {
 const START_MS = 3e3
 
 let landing: string | undefined
-let isFound = false
-let isTaken = false
 let isStarted = false
 let isIdle = false
 
@@ -42,16 +40,28 @@ export function createAffiliate(source: Source, version: string, members?: objec
     version,
     getClickId() {
       start()
-      return (isGranted() && readClick()) || null
+      return readGranted() || null
     },
     track(conversion) {
-      return attempt(() => track(conversion)) || Promise.resolve(createResult('ignored', { reason: 'no-click' }))
+      start()
+      const key = attempt(() => (KEY_PATTERN.exec((conversion as { publishableKey: string }).publishableKey) as string[])[0])
+      // The page may change its object before the visitor has decided.
+      const snapshot = JSON.parse(createBody('', conversion))
+      return whenDecided(() => {
+        const click = readGranted()
+        if (click) return send(click, createBody(click, snapshot), key)
+        return Promise.resolve(createResult('ignored', { reason: isGranted() ? 'no-click' : 'no-consent' }))
+      })
     },
     consent(granted) {
-      find()
       decide(granted === true)
-      onDecision()
-      start()
+      waiting.unshift(() => {
+        if (!isGranted()) {
+          forgetClick()
+          clearOutbox()
+        }
+      })
+      wake()
     },
     ready(callback) {
       start()
@@ -64,12 +74,12 @@ export function createAffiliate(source: Source, version: string, members?: objec
   }
   addSource(source)
   landing = attempt(readLocation)
-  if (landing && isGranted()) open()
+  if (landing && isGranted()) keepClick(landing)
   onHubSpotSuccess((form, values, id) => {
     start()
     if (isCounted(form))
-      whenDecided((granted) => {
-        const click = granted && readClick()
+      whenDecided(() => {
+        const click = readGranted()
         if (click) holdForm(click, form, values, id)
       })
   })
@@ -78,91 +88,51 @@ export function createAffiliate(source: Source, version: string, members?: objec
   setTimeout(start, START_MS)
   addEventListener('pagehide', wake)
   document.addEventListener('visibilitychange', wake)
-  document.addEventListener('prerenderingchange', onDecision)
+  document.addEventListener('prerenderingchange', wake)
   return affiliate
 }
 
 /** Everything that evaluation left out. */
 function start(): void {
-  if (isStarted) return
-  find()
-  isStarted = true
-  addEventListener('online', wake)
-  addEventListener('pageshow', wake)
-  if (isGranted()) open()
+  if (!isStarted) wake()
 }
 
-/** Finds what the address bar no longer holds. */
-function find(): void {
-  if (!isFound) landing ||= attempt(readNavigation) || (isGranted() === undefined ? attempt(readReferrer) : undefined)
-  isFound = true
-}
-
-/** Stores, sends and cleans: what needs consent. */
-function open(): void {
-  if (landing && !isTaken) {
-    isTaken = true
-    takeClick(landing)
+/** Does all that may be done now: when the page is shown, hidden, left or online again, and when the visitor has decided. */
+function wake(event?: Event): void {
+  if (!isStarted) {
+    isStarted = true
+    landing ||= attempt(readNavigation) || (isConsentRequired() ? attempt(readReferrer) : undefined)
+    addEventListener('online', wake)
+    addEventListener('pageshow', wake)
   }
-  if (isStarted) {
-    renewClick()
-    deliver()
-  }
+  const granted = isGranted()
+  if (granted === undefined) return
+  if (granted) keepClick(landing)
+  for (const task of waiting.splice(0)) task()
+  if (!granted) return
+  deliver(undefined, event?.type === 'pagehide')
   // Never before routers have taken over the page, so never before an idle moment after `load`.
   if (isIdle && !isOn('keep-url')) attempt(cleanAddress)
-}
-
-/** Sends what is due when the page is shown, hidden, left or online again. */
-function wake(event?: Event): void {
-  start()
-  if (isGranted()) deliver(undefined, event?.type === 'pagehide')
 }
 
 function onLoad(): void {
   const onIdle = () => {
     isIdle = true
-    if (isStarted && isGranted()) open()
-    start()
+    wake()
   }
   // Safari has no idle callbacks.
-  if ('requestIdleCallback' in window) requestIdleCallback(onIdle, { timeout: 2e3 })
-  else setTimeout(onIdle, 250)
-}
-
-function onDecision(): void {
-  const granted = isGranted()
-  if (granted === undefined) return
-  if (granted) open()
-  else {
-    isTaken = false
-    forgetClick()
-    clearOutbox()
-  }
-  runWaiting(granted)
+  setTimeout(window.requestIdleCallback || onIdle, 250, onIdle, { timeout: 2e3 })
 }
 
 const isGranted = () => readConsent(readCookie)
 
-function whenDecided(task: Task): void {
-  const granted = isGranted()
-  if (granted === undefined) waitForConsent(task)
-  else task(granted)
-}
+const readGranted = () => (isGranted() ? readClick() : undefined)
 
-function track(conversion: Conversion | undefined): Promise<ConversionResult> {
-  start()
-  const given = Object(conversion).publishableKey
-  const key = KEY_PATTERN.test(given) ? given : undefined
-  if (isGranted()) return convert(conversion, key)
-  const snapshot = JSON.parse(createBody('', conversion))
-  return new Promise((resolve) => {
-    setTimeout(resolve, ANSWER_MS, createResult('queued', { reason: 'undecided' }))
-    whenDecided((granted) => resolve(granted ? convert(snapshot, key) : createResult('ignored', { reason: 'no-consent' })))
-  })
-}
+const waiting: (() => unknown)[] = []
 
-function convert(conversion: Conversion | undefined, key: string | undefined): Promise<ConversionResult> {
-  const click = readClick()
-  if (click) return send(click, createBody(click, conversion), key)
-  return Promise.resolve(createResult('ignored', { reason: 'no-click' }))
+/** Runs a task at once, or with the visitor's decision. */
+function whenDecided<T>(task: () => T) {
+  return isGranted() === undefined
+    ? promiseResult('undecided', (resolve) => waiting.push(() => resolve(task() as ConversionResult)))
+    : task()
 }

@@ -13,18 +13,18 @@ export function cleanAddress(): void {
   // The full URL: a relative one is resolved against <base>. The page's own `replaceState`: routers patch it.
   history.replaceState(cleanState(state), '', rest)
   // A Next.js that did not put its mark back would reload the page on Back.
-  if (Object(state).__NA && !Object(history.state).__NA) history.replaceState(state, '', rest)
+  if (state?.__NA && !history.state.__NA) history.replaceState(state, '', rest)
 }
 
 /**
  * Routers keep the URL in their history state too, and go back to it. And Next.js takes no notice of a call whose state
- * bears its mark; without it, it adopts the URL and puts the mark back
+ * bears its mark; without it, it adopts the URL and puts mark and tree back
  * (https://github.com/vercel/next.js/blob/canary/packages/next/src/client/components/app-router.tsx).
  */
-function cleanState(state: unknown): unknown {
-  if (!state || Object.getPrototypeOf(state) !== Object.prototype) return state
-  const { __NA, _N, __PRIVATE_NEXTJS_INTERNALS_TREE, ...copy } = state as Record<string, unknown>
-  for (const name of Object.keys(copy)) {
+function cleanState(state: object | null): object | null {
+  if (state?.constructor !== Object) return state
+  const { __NA, ...copy } = state as Record<string, unknown>
+  for (const name in copy) {
     const value = copy[name]
     if (typeof value === 'string') copy[name] = splitUrl(value).rest
   }

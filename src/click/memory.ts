@@ -1,57 +1,49 @@
 import { readSetting } from '../settings'
-import { clearState, readState, RECORD_AREA, writeState } from '../store'
+import { readState, RECORD_AREA, writeState } from '../store'
 import { readCookie, removeCookie, setCookie, writeCookie } from './cookie'
 import { resolveLifetimeDays } from './id'
 
-/** How many ids taken before are remembered, so that a reload, Back or a bookmark is no click. */
-const TAKEN_MAX = 20
-
 /** Where no cookie can be held, this page's memory answers. */
 let unheld: string | undefined
-let isWritten = false
 
 /** Reads the id that a conversion would carry now. */
 export function readClick(): string | undefined {
   return readCookie() || unheld
 }
 
-/** Takes the id of a landing page. One taken before never replaces a newer one nor gets a new lease. */
-export function takeClick(id: string): void {
-  const { s: taken, c, ...rest } = readState(RECORD_AREA)
-  const record = Object(c)
-  const isKnown = taken.includes(id)
-  if (isKnown && (readClick() || record.i !== id)) return
-  const takenAt = isKnown ? record.t : Date.now()
-  const days = remainingDays(takenAt)
-  // The cookie without the record is the work of the merchant's server. A script's write would cut its 90 days to 7.
-  const domain = readCookie() === id || !(days > 0) ? undefined : write(id, days)
-  writeState(RECORD_AREA, {
-    ...rest,
-    s: [...taken, ...(isKnown ? [] : [id])].slice(-TAKEN_MAX),
-    c: { i: id, t: takenAt, d: domain },
-  })
-}
-
-/** Writes our own cookie again with the time that remains: Safari keeps what scripts write for 7 days. */
-export function renewClick(): void {
-  const { i: id, t: takenAt, d: domain } = Object(readState(RECORD_AREA).c)
-  if (!isWritten && domain !== undefined && readCookie() === id && remainingDays(takenAt) > 0)
-    setCookie(id, remainingDays(takenAt), domain)
+/**
+ * Takes the id of a landing page, and makes the cookie of the newest click last. An id taken before never replaces a newer
+ * one nor gets a new lease, but comes back for the days that remain. May be called again and again.
+ *
+ * @param landing - The id in the page's address, if there is one.
+ */
+export function keepClick(landing: string | undefined): void {
+  const state = readState(RECORD_AREA)
+  const isNew = landing && !state.s.includes(landing)
+  if (isNew) {
+    state.s = state.s.concat(landing)
+    state.c = { i: landing, t: Date.now() }
+  }
+  const record = Object(state.c)
+  const days =
+    resolveLifetimeDays(readSetting('cookie-days', /.+/)) - (Date.now() - record.t) / 864e5
+  if (!(days > 0)) return
+  const cookie = readCookie()
+  if (isNew ? cookie !== landing : !cookie && record.i === landing) {
+    record.d = writeCookie(record.i, days, readSetting('cookie-domain', /.+/))
+    if (record.d === undefined) unheld = landing
+  } else {
+    // Safari keeps what scripts write for 7 days, so ours is written again. The cookie without a domain in the record is the
+    // work of the merchant's server: a script's write would cut its 90 days to 7.
+    if (record.d !== undefined && cookie === record.i) setCookie(record.i, days, record.d)
+    if (!isNew) return
+  }
+  writeState(RECORD_AREA, state)
 }
 
 /** Deletes cookie and record. */
 export function forgetClick(): void {
   unheld = undefined
   removeCookie()
-  clearState(RECORD_AREA)
+  writeState(RECORD_AREA)
 }
-
-function write(id: string, days: number): string | undefined {
-  const domain = writeCookie(id, days, readSetting('cookie-domain', /./))
-  isWritten = true
-  if (domain === undefined) unheld = id
-  return domain
-}
-
-const remainingDays = (takenAt: number) =>
-  resolveLifetimeDays(readSetting('cookie-days', /./)) - (Date.now() - takenAt) / 864e5

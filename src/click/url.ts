@@ -2,7 +2,7 @@ import { attempt } from '../attempt'
 import { CLICK_PARAM, decodeClickId } from './id'
 
 /** What stands before a query: a path and `?`, or `#` and perhaps a route of its own and `?`. Then the query. */
-const SECTIONS = /(^[^?#]*\?|#([^?]*\?)?)([^#]*)/g
+const SECTIONS = /(^[^?#]*\?|#(?:[^?]*\?)?)([^#]*)/g
 
 /**
  * Finds the click id in a URL's query, else in the query part of its fragment (`#/route?irw_id=…`, `#irw_id=…`), and cuts
@@ -17,15 +17,12 @@ export function splitUrl(url: string): { readonly id: string | undefined; readon
   let value = ''
   // Most pages have none; a regular expression costs more than all else on them.
   if (!url.includes(CLICK_PARAM)) return { id: undefined, rest: url }
-  const rest = url.replace(SECTIONS, (_, head: string, _route, query: string) => {
+  const rest = url.replace(SECTIONS, (_, head: string, query: string) => {
     let last = ''
-    const kept = query.split('&').filter((pair) => {
-      if (!pair.startsWith(CLICK_PARAM + '=')) return true
-      last = pair.slice(CLICK_PARAM.length + 1) || last
-      return false
-    })
+    const take = (_pair: string, text: string) => ((last = text || last), '')
+    const kept = ('&' + query).replace(/&irw_id=([^&]*)/g, take).slice(1)
     value ||= last
-    return kept.length ? head + kept.join('&') : head.slice(0, -1)
+    return kept || !query ? head + kept : head.slice(0, -1)
   })
   return { id: attempt(() => decodeClickId(value)), rest }
 }

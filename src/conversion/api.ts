@@ -29,7 +29,7 @@ export async function judge(post: () => Promise<Response>): Promise<Outcome> {
     return {
       status,
       json,
-      isAnswer: (status === 200 || status === 201) && /^(recorded|duplicate|ignored)$/.test(json.status),
+      isAnswer: /^20[01](recorded|duplicate|ignored)$/.test(status + json.status),
       retryAfterSeconds: secondsOf(response.headers.get('Retry-After')),
     }
   } catch (cause) {

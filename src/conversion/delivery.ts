@@ -1,15 +1,20 @@
 import { readSetting } from '../settings'
-import { clearState, type Entry, readState, writeState } from '../store'
+import { type Entry, readState, writeState } from '../store'
 import type { ConversionResult } from '../types'
 import { CONVERSIONS_PATH, judge } from './api'
-import { addEntry, backoffMs, isFresh, waitMs } from './outbox'
-import { createResult, isRefusal, toResult } from './result'
+import { createResult, promiseResult, toResult } from './result'
 
-/** Longest that a promise of ours is open. */
-export const ANSWER_MS = 3e3
+/** An unanswered conversion is given up after 7 days: its e-mail must not wait for ever. */
+const ENTRY_LIFETIME_MS = 7 * 864e5
+
+/** Most entries kept. */
+const ENTRIES_MAX = 20
 
 /** Longest attempt, and so the lease for which no other tab tries. */
 const ATTEMPT_MS = 15e3
+
+/** The outbox is looked at again after an hour at the latest; a timer of weeks would overflow. */
+const LOOK_MS = 36e5
 
 /** Most POSTs of one entry in one page load; a later page has as many. */
 const POSTS_MAX = 5
@@ -17,7 +22,7 @@ const POSTS_MAX = 5
 /** What can stand in a header and in the contract's `publishableKey`. */
 export const KEY_PATTERN = /^[!-~]{1,128}$/
 
-const URL_PATTERN = /^https?:\/\/[\w.[\]:-]+(\/[^\s?#]*)?$/i
+const URL_PATTERN = /^https?:\/\/[^\s?#@]+[^\s?#@/](?=\/*$)/i
 
 /** What this page load knows of a body. */
 interface Job {
@@ -28,7 +33,7 @@ interface Job {
   resolve?: (result: ConversionResult) => void
 }
 
-const jobs: Record<string, Job> = {}
+let jobs: Record<string, Job> = {}
 let timer: ReturnType<typeof setTimeout>
 
 /**
@@ -39,74 +44,89 @@ let timer: ReturnType<typeof setTimeout>
  */
 export function send(clickId: string, body: string, key: string | undefined): Promise<ConversionResult> {
   const job = jobOf(body)
-  job.promise ||= new Promise((resolve) => {
-    job.resolve = resolve
-    setTimeout(resolve, ANSWER_MS, createResult('queued', { reason: 'waiting' }))
-  })
-  const { promise } = job
+  const promise = (job.promise ||= promiseResult('waiting', (resolve) => (job.resolve = resolve)))
   deliver((entries, now) => {
+    for (const entry of entries) if (entry.h && entry.i === clickId) entry.t = 0
     addEntry(entries, { i: clickId, b: body, t: now, n: now, k: key })
-    return entries.filter((entry) => entry.i !== clickId || !entry.h)
   })
   return promise
 }
 
 /**
- * Looks at the outbox: one read, one write if anything changes, then the requests that are due, all in this task.
+ * Adds an entry, unless one with its body is there. Over the cap the newest entry of a click that has another goes first,
+ * since the API takes one conversion a click and the first wins; else the oldest goes.
+ */
+export function addEntry(entries: Entry[], entry: Entry): void {
+  const same = entries.find((other) => other.t && other.b === entry.b)
+  if (same) same.k = entry.k || same.k
+  else if (entries.push(entry) > ENTRIES_MAX) {
+    const rivals = entries.filter(({ i }) => entries.filter((other) => other.i === i)[1])
+    ;((rivals.pop() || entries[0]) as Entry).t = 0
+  }
+}
+
+/**
+ * Looks at the outbox: one read, one write if there is anything, then the requests that are due, all in this task.
  *
- * @param change - Changes the entries first; answers other ones if it likes.
+ * @param change - Changes the entries first.
  * @param isLeaving - Whether the page goes, so that what is held must go too.
  */
-export function deliver(change?: (entries: Entry[], now: number) => Entry[] | void, isLeaving?: boolean): void {
+export function deliver(change?: (entries: Entry[], now: number) => void, isLeaving?: boolean): void {
   clearTimeout(timer)
   const area = outboxArea()
   const now = Date.now()
   const state = readState(area)
-  const fresh = state.o.filter((entry) => isFresh(entry, now))
-  const entries = change?.(fresh, now) || fresh
-  const busy = new Set<string>()
-  const due: [body: string, key: string][] = []
-  let nextMs = Infinity
-  for (const entry of entries) {
-    const key = entry.k || readSetting('publishable-key', KEY_PATTERN)
+  const clicks = new Set<string>()
+  const due: Entry[] = []
+  let nextMs = LOOK_MS
+  change?.(state.o, now)
+  if (!state.o[0]) return
+  state.o = state.o.filter((entry) => now - entry.t < ENTRY_LIFETIME_MS)
+  for (const entry of state.o) {
     const { posts, resolve } = jobOf(entry.b)
-    const wait = entry.h && isLeaving ? 0 : waitMs(entry, now)
-    if (!key) resolve?.(createResult('queued', { reason: 'no-key' }))
+    // The clock was set back.
+    if (entry.t > now) entry.t = entry.n = now
+    if (!keyOf(entry)) resolve?.(createResult('queued', { reason: 'no-key' }))
     // First in, first out for one click; but what the merchant has to mend, key or allow-list, holds nobody up.
-    else if (posts <= POSTS_MAX && !busy.has(entry.i)) {
-      busy.add(entry.i)
-      if (posts === POSTS_MAX || navigator.onLine === false) continue
-      if (wait > 0) nextMs = Math.min(nextMs, wait)
-      else {
-        entry.n = now + ATTEMPT_MS
-        delete entry.h
-        due.push([entry.b, key])
+    else if (posts <= POSTS_MAX && !clicks.has(entry.i)) {
+      clicks.add(entry.i)
+      if (posts < POSTS_MAX && navigator.onLine) {
+        if (!(entry.n > now) || (entry.h && isLeaving)) {
+          entry.n = now + ATTEMPT_MS
+          delete entry.h
+          due.push(entry)
+        }
+        nextMs = Math.min(nextMs, entry.n - now)
       }
     }
   }
-  if (nextMs < Infinity) timer = setTimeout(() => deliver(), nextMs)
-  if (change || due.length || entries.length < state.o.length) writeState(area, { ...state, o: entries })
-  for (const [body, key] of due) post(body, key)
+  timer = setTimeout(deliver, nextMs)
+  writeState(area, state)
+  due.forEach(post)
 }
 
-/** Deletes the outbox; nobody waits for it any more. */
+/** Deletes the outbox; nobody waits for it any more, and what is in flight is forgotten. */
 export function clearOutbox(): void {
   clearTimeout(timer)
-  clearState(outboxArea())
-  for (const body in jobs) jobs[body]?.resolve?.(createResult('ignored', { reason: 'no-consent' }))
+  writeState(outboxArea())
+  for (const { resolve } of Object.values(jobs)) resolve?.(createResult('ignored', { reason: 'no-consent' }))
+  jobs = {}
 }
 
 const outboxArea = () => (readSetting('outbox', /^(session|memory)$/) || 'local') + 'Storage'
 
+const keyOf = (entry: Entry) => entry.k || readSetting('publishable-key', KEY_PATTERN)
+
 const jobOf = (body: string) => (jobs[body] ||= { posts: 0 })
 
-async function post(body: string, key: string): Promise<void> {
+async function post(entry: Entry): Promise<void> {
+  const body = entry.b
   const job = jobOf(body)
   const tries = ++job.posts
   const outcome = await judge(() =>
-    fetch((readSetting('api-host', URL_PATTERN) || 'https://api.introw.io').replace(/\/+$/, '') + CONVERSIONS_PATH, {
+    fetch((readSetting('api-host', URL_PATTERN) || 'https://api.introw.io') + CONVERSIONS_PATH, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'x-introw-publishable-key': key },
+      headers: { 'Content-Type': 'application/json', 'x-introw-publishable-key': keyOf(entry) as string },
       body,
       // All tags of the page share 64 KiB of it; nothing tells a refusal for that from a failure of the network.
       keepalive: !job.isPlain,
@@ -115,16 +135,30 @@ async function post(body: string, key: string): Promise<void> {
       signal: AbortSignal.timeout?.(ATTEMPT_MS),
     }),
   )
-  const { status, retryAfterSeconds } = outcome
+  // Consent was withdrawn meanwhile.
+  if (jobs[body] !== job) return
+  const { status } = outcome
   const result = toResult(outcome)
+  const isQueued = result.status === 'queued'
   job.isPlain = !status
-  if (isRefusal(status)) job.posts = Infinity
+  if (status === 401 || status === 403) job.posts = Infinity
   job.resolve?.(result)
+  if (!isQueued) delete jobs[body]
   deliver((entries, now) => {
-    for (const entry of entries)
-      if (entry.b === body) entry.n = !status && tries < 2 ? now : now + backoffMs(tries, retryAfterSeconds)
-    if (result.status === 'queued') return
-    delete jobs[body]
-    return entries.filter((entry) => entry.b !== body)
+    for (const other of entries)
+      if (other.b === body)
+        if (isQueued) other.n = now + (!status && tries < 2 ? 0 : backoffMs(tries, outcome.retryAfterSeconds))
+        else other.t = 0
   })
+}
+
+/**
+ * Tells when to try again: 2, 8, 32 … seconds, less up to a half at random so that visitors spread out; not before the API
+ * asks for it.
+ *
+ * @param tries - Attempts so far, from 1.
+ * @param retryAfterSeconds - What the API asked for, if anything.
+ */
+function backoffMs(tries: number, retryAfterSeconds?: number): number {
+  return Math.max(500 * 4 ** tries * (1 - Math.random() / 2), (retryAfterSeconds || 0) * 1e3)
 }

@@ -1,9 +1,7 @@
-import { attempt } from '../attempt'
 import { isOn, readSetting } from '../settings'
 import { createBody } from './body'
-import { deliver } from './delivery'
+import { addEntry, deliver } from './delivery'
 import { emailOf } from './hubspot'
-import { addEntry } from './outbox'
 
 /** How long a form waits for the merchant's own `track()`, which knows more. */
 const HOLD_MS = 1e3
@@ -13,9 +11,8 @@ const HOLD_MAX_MS = 3e3
 
 interface Held {
   email?: string | undefined
-  id?: unknown
-  isRipe?: boolean
-  isWritten?: boolean
+  readonly properties: { readonly hubspotFormId: string; hubspotSubmissionId?: unknown }
+  madeAt?: number
 }
 
 const held: Record<string, Held> = {}
@@ -23,8 +20,7 @@ const held: Record<string, Held> = {}
 /** Asks whether a form counts by the settings `hubspot` and `hubspot-meetings`. */
 export function isCounted(form: string): boolean {
   if (form === 'meetings') return isOn('hubspot-meetings')
-  const only = readSetting('hubspot', /^(?!on$|true$)/i)
-  return !only || only.toLowerCase().split(/[\s,]+/).includes(form)
+  return (readSetting('hubspot', /^(off|false)$|.*[\da-f-]{36}.*/i) || form).toLowerCase().includes(form)
 }
 
 /**
@@ -32,31 +28,20 @@ export function isCounted(form: string): boolean {
  * the one with the e-mail.
  */
 export function holdForm(clickId: string, form: string, values: unknown, id: unknown): void {
-  const isFirst = !held[form]
-  const hold = (held[form] ||= {})
-  const write = () =>
+  const hold = (held[form] ||= { properties: { hubspotFormId: form } })
+  const learn = (known: unknown) =>
     deliver((entries, now) => {
-      const properties = { hubspotFormId: form, hubspotSubmissionId: hold.id }
-      const body = createBody(clickId, { email: hold.email, properties })
-      const entry = entries.find(({ h }) => h === form)
-      if (entry) {
-        entry.b = body
-        if (hold.isRipe && hold.email) entry.n = now
-      } else if (!hold.isWritten) addEntry(entries, { i: clickId, b: body, t: now, n: now + HOLD_MAX_MS, h: form })
-      hold.isWritten = true
+      hold.email ||= emailOf(known)
+      hold.properties.hubspotSubmissionId ||= id
+      const t = hold.madeAt || now
+      const entry = { i: clickId, b: createBody(clickId, hold), t, n: t + (hold.email ? HOLD_MS : HOLD_MAX_MS), h: form }
+      const before = entries.find(({ h }) => h === form)
+      if (before) Object.assign(before, entry)
+      else if (!hold.madeAt) addEntry(entries, entry)
+      hold.madeAt = t
     })
-  const learn = (known: unknown) => {
-    hold.email ||= emailOf(known)
-    hold.id ||= id
-    write()
-  }
 
   learn(values)
-  attempt(() => (values as Promise<unknown>).then(learn, () => {}))
-  if (!isFirst) return
-  setTimeout(() => {
-    hold.isRipe = true
-    write()
-  }, HOLD_MS)
+  Promise.resolve(values).then(learn, learn)
   setTimeout(() => delete held[form], HOLD_MAX_MS)
 }

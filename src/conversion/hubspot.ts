@@ -14,6 +14,11 @@ interface FormsV4 {
  */
 export type OnSuccess = (form: string, values: unknown, id?: unknown) => void
 
+const HUBSPOT_ORIGINS = /^https:\/\/([\w-]+\.)*(hubspot\.com|hsforms\.(com|net))$/
+
+/** Among these, the hosts of meetings, such as `meetings-eu1`. */
+const MEETING_ORIGINS = /\/(meetings|app)[-.].*hubspot\.com$/
+
 /**
  * Listens for HubSpot's successes. Nothing else counts: the first accepted conversion of a click is final, and one that
  * HubSpot then refuses, or that somebody else reports, would use it up.
@@ -28,10 +33,11 @@ export function onHubSpotSuccess(callback: OnSuccess): void {
   /** Values of `onFormSubmit`, which HubSpot has not accepted yet. */
   const offered: Record<string, unknown> = {}
 
-  addEventListener('message', (event) => {
+  addEventListener('message', ({ data: message, origin, source }) => {
     attempt(() => {
-      const { type, eventName, id, data, meetingBookSucceeded, meetingsPayload } = parse(event.data)
-      if (type === 'hsFormCallback' && isFromHubSpot(event)) {
+      if (!isHere(source) || !(origin === location.origin || HUBSPOT_ORIGINS.test(origin))) return
+      const { type, eventName, id, data, meetingBookSucceeded, meetingsPayload } = parse(message)
+      if (type === 'hsFormCallback') {
         const form = formIdOf(id)
         if (eventName === 'onFormSubmit') offered[form] = data
         if (eventName === 'onFormSubmitted') {
@@ -39,7 +45,7 @@ export function onHubSpotSuccess(callback: OnSuccess): void {
           callback(form, emailOf(submissionValues) ? submissionValues : offered[form], conversionId)
         }
       }
-      if (meetingBookSucceeded === true && isFromFrame(event, /^https:\/\/(meetings|app)(-[a-z\d]+)?\.hubspot\.com$/))
+      if (meetingBookSucceeded === true && MEETING_ORIGINS.test(origin))
         callback('meetings', meetingsPayload.bookingResponse.postResponse.contact)
     })
   })
@@ -47,12 +53,12 @@ export function onHubSpotSuccess(callback: OnSuccess): void {
   addEventListener('hs-form-event:on-submission:success', (event) => {
     attempt(() => {
       const form = formIdOf((event as CustomEvent).detail.formId)
-      const forms = (window as unknown as { HubSpotFormsV4?: FormsV4 }).HubSpotFormsV4
-      const instance = attempt(() => forms?.getFormFromEvent(event))
+      const { HubSpotFormsV4: forms } = window as unknown as { HubSpotFormsV4: FormsV4 }
+      const instance = attempt(() => forms.getFormFromEvent(event)) as ReturnType<FormsV4['getFormFromEvent']>
       callback(
         form,
-        attempt(() => instance?.getFormFieldValues()),
-        attempt(() => instance?.getConversionId()),
+        attempt(() => instance.getFormFieldValues()),
+        attempt(() => instance.getConversionId()),
       )
     })
   })
@@ -82,17 +88,9 @@ const formIdOf = (id: unknown) => (/^[\da-f-]{36}$/i.exec(id as string) as RegEx
 /** Some embeds post JSON text, as many other scripts do: all messages of the page pass here. */
 const parse = (data: unknown) => Object(typeof data === 'string' && data.length < 1e5 ? attempt(() => JSON.parse(data)) : data)
 
-function isFromHubSpot(event: MessageEvent): boolean {
-  if (event.origin === location.origin) return event.source === window || isFromFrame(event, /^https?:/)
-  return isFromFrame(event, /^https:\/\/([\w-]+\.)*(hubspot\.com|hsforms\.(com|net))$/)
-}
-
-/** A frame on this page at any depth: not its opener, not a pop-up, not the page around it. */
-function isFromFrame({ origin, source }: MessageEvent, origins: RegExp): boolean {
+/** The page itself, or a frame on it at any depth: not its opener, not a pop-up, not the page around it. */
+function isHere(source: MessageEventSource | null): boolean {
   let frame = source as Window | null
-  while (frame && frame !== frame.parent) {
-    frame = frame.parent
-    if (frame === window) return origins.test(origin)
-  }
-  return false
+  while (frame && frame !== window && frame !== frame.parent) frame = frame.parent
+  return frame === window
 }

@@ -1,25 +1,37 @@
 import type { ConversionResult } from '../types'
 import type { Outcome } from './api'
 
+/** Longest that a promise of ours is open. */
+export const ANSWER_MS = 3e3
+
 /** Makes a result. */
 export function createResult(status: ConversionResult['status'], more?: object): ConversionResult {
   return { status, conversionId: null, formSubmissionId: null, ...more } as ConversionResult
 }
 
-/** Says what an outcome means to the page: `queued` where it is not definite. */
-export function toResult({ status, json, isAnswer }: Outcome): ConversionResult {
-  const { status: verdict, conversionId, formSubmissionId } = json
-  if (isAnswer)
-    return createResult(
-      verdict as 'recorded',
-      verdict === 'recorded' ? { conversionId, formSubmissionId } : verdict === 'ignored' ? { reason: 'api' } : {},
-    )
-  const reason = status ? 'http-' + status : 'network'
-  const { code = reason, message = '' } = Object(json.error)
-  const error = { code, message }
-  if (status === 400 || status === 422) return createResult('rejected', { error })
-  return createResult('queued', isRefusal(status) ? { reason, error } : { reason })
+/**
+ * Makes the promise of a result, which is `queued` if there is none within 3 seconds.
+ *
+ * @param reason - What it waits for.
+ * @param executor - Gets the function that settles it.
+ */
+export function promiseResult(
+  reason: string,
+  executor: (resolve: (result: ConversionResult | Promise<ConversionResult>) => void) => void,
+): Promise<ConversionResult> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ANSWER_MS, createResult('queued', { reason }))
+    executor(resolve)
+  })
 }
 
-/** 401 and 403: the key or the allow-list is wrong until the merchant mends it. */
-export const isRefusal = (status: number): boolean => status === 401 || status === 403
+/** Says what an outcome means to the page: `queued` where it is not definite. */
+export function toResult({ status, json, isAnswer }: Outcome): ConversionResult {
+  if (isAnswer)
+    return createResult(json.status as 'recorded', json.status === 'ignored' ? { reason: 'api' } : json)
+  const reason = status ? 'http-' + status : 'network'
+  const error = { code: reason, message: '', ...(json.error as object) }
+  return status === 400 || status === 422
+    ? createResult('rejected', { error })
+    : createResult('queued', { reason, error })
+}
