@@ -5,9 +5,8 @@
  * @param action - What to try.
  * @returns Its result, or undefined if it threw.
  */
-export function attempt<T>(action: () => T): T | undefined {
+export const attempt = <T>(action: () => T): T | undefined => {
   try {
     return action()
   } catch {}
-  return undefined
 }

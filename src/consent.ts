@@ -1,24 +1,22 @@
+import { readCookie } from './click/cookie'
 import { readSetting } from './settings'
 
 let decision: boolean | undefined
 
 /** Takes the visitor's decision. */
-export function decide(granted: boolean): void {
+export const decide = (granted: boolean): void => {
   decision = granted
 }
 
 /** Asks whether the page has to wait for a yes. */
-export function isConsentRequired(): boolean {
-  return !!readSetting('consent', /^required$/i)
-}
+export const isConsentRequired = (): boolean => !!readSetting('consent', /^required$/i)
 
 /**
- * Reads the decision.
+ * Reads the decision; a cookie of ours that is already there is an earlier yes.
  *
- * @param hasEarlierGrant - Whether something of ours stands from an earlier yes.
- * @returns True if granted, false if denied, undefined while undecided, as a prerendered page is until it is shown.
+ * @returns Something true if granted, false if denied, undefined while undecided, as a prerendered page is until it is shown.
  */
-export function readConsent(hasEarlierGrant: () => unknown): boolean | undefined {
-  if ((document as Document & { prerendering?: boolean }).prerendering) return undefined
-  return decision ?? (!isConsentRequired() || !!hasEarlierGrant() || undefined)
-}
+export const readConsent = (): string | boolean | undefined =>
+  (document as Document & { prerendering?: boolean }).prerendering
+    ? undefined
+    : (decision ?? (isConsentRequired() ? readCookie() : true))

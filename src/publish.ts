@@ -15,9 +15,9 @@ export type EarlyCall = readonly [name: unknown, argument: unknown, resolve?: (r
 type EarlyCalls = EarlyCall[] & { g?: () => string | null }
 
 /** Finds the page's instance, which may come from another build of affiliate.js. */
-export function findInstance(): Instance | undefined {
+export const findInstance = (): Instance | undefined => {
   const affiliate = attempt(() => window.introw?.affiliate) as Instance | undefined
-  return Object(affiliate)[INSTANCE] && affiliate
+  return affiliate?.[INSTANCE] && affiliate
 }
 
 /**
@@ -26,14 +26,13 @@ export function findInstance(): Instance | undefined {
  * @param source - Settings.
  * @returns The instance, which `window.introw.affiliate` is from now on, wherever the page allows that.
  */
-export function publish(source: Source): Instance {
-  const found = findInstance()
-  if (found) {
-    found[INSTANCE](source)
-    return found
-  }
+export const publish = (source: Source): Instance => {
   const introw = attempt(() => window.introw) as { affiliate: Instance }
-  const before = introw?.affiliate
+  const before = attempt(() => introw.affiliate)
+  if (before?.[INSTANCE]) {
+    before[INSTANCE](source)
+    return before
+  }
   const instance = createAffiliate(source, VERSION, before)
   attempt(() => (introw.affiliate = instance)) ||
     // Taken or frozen: a new object with the old members.
@@ -43,7 +42,7 @@ export function publish(source: Source): Instance {
 }
 
 /** Does what was called, `consent` first, and goes on doing it for who still holds the stub's functions. */
-export function drain(early: EarlyCalls, instance: Affiliate): void {
+export const drain = (early: EarlyCalls, instance: Affiliate): void => {
   const run = ([name, argument, resolve]: EarlyCall) =>
     attempt(() => {
       const result = instance[name as 'track'](argument as object)

@@ -6,7 +6,7 @@ export type Source = (name: string) => string | null | undefined
 const sources: Source[] = []
 
 /** Adds a source behind those that are there: it fills their gaps. */
-export function addSource(source: Source): void {
+export const addSource = (source: Source): void => {
   sources.push(source)
 }
 
@@ -17,26 +17,26 @@ export function addSource(source: Source): void {
  * @param pattern - Finds what is good in a trimmed value.
  * @returns The first source's good value, or undefined.
  */
-export function readSetting(name: string, pattern: RegExp): string | undefined {
+export const readSetting = (name: string, pattern: RegExp): string | undefined => {
   for (const source of sources) {
     const value = attempt(() => (pattern.exec((source(name) as string).trim()) as RegExpExecArray)[0])
     if (value) return value
   }
-  return undefined
 }
 
 /** Asks whether a switch is on. */
-export function isOn(name: string): boolean {
-  return !!readSetting(name, /^(on|true)$/i)
-}
+export const isOn = (name: string): boolean => !!readSetting(name, /^(on|true)$/i)
 
 /** Reads `data-` attributes, else the query of the script's own URL: tag managers strip attributes. */
-export function createScriptSource(script: HTMLScriptElement): Source {
-  return (name) => script.getAttribute('data-' + name) ?? new URL(script.src).searchParams.get(name)
-}
+export const createScriptSource =
+  (script: HTMLScriptElement): Source =>
+  (name) =>
+    script.getAttribute('data-' + name) ?? new URL(script.src).searchParams.get(name)
 
 /** Reads the options of `init()`. */
-export function createOptionsSource(options: object): Source {
-  const values = options as Record<string, unknown>
-  return (name) => String(values[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())] ?? '')
-}
+export const createOptionsSource =
+  (options: object): Source =>
+  (name) => {
+    const value = (options as Record<string, unknown>)[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())]
+    return String(value ?? '')
+  }

@@ -1,7 +1,5 @@
 import { attempt } from './attempt'
-
-/** Names our one key in web storage. */
-export const STORAGE_KEY = '_introw_aff'
+import { NAME } from './name'
 
 /** Property of `window` that holds the record of clicks. */
 export const RECORD_AREA = 'localStorage'
@@ -51,11 +49,11 @@ const memory: Record<string, State | undefined> = {}
  *
  * @param area - `localStorage`, `sessionStorage`, or the name of no property of `window` for the page's memory.
  */
-export function readState(area: string): State {
+export const readState = (area: string): State => {
   return (
     memory[area] ||
     attempt(() => {
-      const { c, s, o } = JSON.parse(storageOf(area).getItem(STORAGE_KEY) as string) as State
+      const { c, s, o } = JSON.parse(storageOf(area).getItem(NAME) as string) as State
       return { c, s: s.slice(-TAKEN_MAX), o: o.filter((entry) => /^{/.test(entry.b) && entry.i) }
     }) || { s: [], o: [] }
   )
@@ -66,11 +64,11 @@ export function readState(area: string): State {
  *
  * @param state - Undefined to remove our key from it.
  */
-export function writeState(area: string, state?: State): void {
+export const writeState = (area: string, state?: State): void => {
   memory[area] = state
   attempt(() => {
-    if (state) storageOf(area).setItem(STORAGE_KEY, JSON.stringify(state))
-    else storageOf(area).removeItem(STORAGE_KEY)
+    if (state) storageOf(area).setItem(NAME, JSON.stringify(state))
+    else storageOf(area).removeItem(NAME)
     memory[area] = undefined
   })
 }

@@ -1,6 +1,5 @@
 import { attempt } from './attempt'
 import { cleanAddress } from './click/address'
-import { readCookie } from './click/cookie'
 import { readLocation, readNavigation, readReferrer } from './click/landing'
 import { forgetClick, keepClick, readClick } from './click/memory'
 import { decide, isConsentRequired, readConsent } from './consent'
@@ -9,11 +8,12 @@ import { clearOutbox, deliver, KEY_PATTERN, send } from './conversion/delivery'
 import { holdForm, isCounted } from './conversion/forms'
 import { onHubSpotSuccess } from './conversion/hubspot'
 import { createResult, promiseResult } from './conversion/result'
+import { NAME } from './name'
 import { addSource, isOn, type Source } from './settings'
 import type { Affiliate, ConversionResult } from './types'
 
 /** Marks an instance of ours, of any build on the page, and takes further settings for it. */
-export const INSTANCE = '_introw_aff'
+export const INSTANCE = NAME
 
 export interface Instance extends Affiliate {
   [INSTANCE](source: Source): void
@@ -34,7 +34,7 @@ let isIdle = false
  *
  * @param members - What else the object has: of a stub, or of an older snippet in its place.
  */
-export function createAffiliate(source: Source, version: string, members?: object): Instance {
+export const createAffiliate = (source: Source, version: string, members?: object): Instance => {
   const affiliate: Instance = {
     ...members,
     version,
@@ -50,13 +50,13 @@ export function createAffiliate(source: Source, version: string, members?: objec
       return whenDecided(() => {
         const click = readGranted()
         if (click) return send(click, createBody(click, snapshot), key)
-        return Promise.resolve(createResult('ignored', { reason: isGranted() ? 'no-click' : 'no-consent' }))
+        return Promise.resolve(createResult('ignored', { reason: readConsent() ? 'no-click' : 'no-consent' }))
       })
     },
     consent(granted) {
       decide(granted === true)
       waiting.unshift(() => {
-        if (!isGranted()) {
+        if (!readConsent()) {
           forgetClick()
           clearOutbox()
         }
@@ -74,7 +74,7 @@ export function createAffiliate(source: Source, version: string, members?: objec
   }
   addSource(source)
   landing = attempt(readLocation)
-  if (landing && isGranted()) keepClick(landing)
+  if (landing && readConsent()) keepClick(landing)
   onHubSpotSuccess((form, values, id) => {
     start()
     if (isCounted(form))
@@ -93,19 +93,19 @@ export function createAffiliate(source: Source, version: string, members?: objec
 }
 
 /** Everything that evaluation left out. */
-function start(): void {
+const start = (): void => {
   if (!isStarted) wake()
 }
 
 /** Does all that may be done now: when the page is shown, hidden, left or online again, and when the visitor has decided. */
-function wake(event?: Event): void {
+const wake = (event?: Event): void => {
   if (!isStarted) {
     isStarted = true
     landing ||= attempt(readNavigation) || (isConsentRequired() ? attempt(readReferrer) : undefined)
     addEventListener('online', wake)
     addEventListener('pageshow', wake)
   }
-  const granted = isGranted()
+  const granted = readConsent()
   if (granted === undefined) return
   if (granted) keepClick(landing)
   for (const task of waiting.splice(0)) task()
@@ -115,7 +115,7 @@ function wake(event?: Event): void {
   if (isIdle && !isOn('keep-url')) attempt(cleanAddress)
 }
 
-function onLoad(): void {
+const onLoad = (): void => {
   const onIdle = () => {
     isIdle = true
     wake()
@@ -124,15 +124,13 @@ function onLoad(): void {
   setTimeout(window.requestIdleCallback || onIdle, 250, onIdle, { timeout: 2e3 })
 }
 
-const isGranted = () => readConsent(readCookie)
-
-const readGranted = () => (isGranted() ? readClick() : undefined)
+const readGranted = () => (readConsent() ? readClick() : undefined)
 
 const waiting: (() => unknown)[] = []
 
 /** Runs a task at once, or with the visitor's decision. */
-function whenDecided<T>(task: () => T) {
-  return isGranted() === undefined
+const whenDecided = <T>(task: () => T) => {
+  return readConsent() === undefined
     ? promiseResult('undecided', (resolve) => waiting.push(() => resolve(task() as ConversionResult)))
     : task()
 }

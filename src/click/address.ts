@@ -6,7 +6,7 @@ import { splitUrl } from './url'
  *
  * @throws Where the browser refuses `replaceState`: a rate limit, a sandbox.
  */
-export function cleanAddress(): void {
+export const cleanAddress = (): void => {
   const { rest } = splitUrl(location.href)
   if (rest === location.href) return
   const { state } = history
@@ -21,7 +21,7 @@ export function cleanAddress(): void {
  * bears its mark; without it, it adopts the URL and puts mark and tree back
  * (https://github.com/vercel/next.js/blob/canary/packages/next/src/client/components/app-router.tsx).
  */
-function cleanState(state: object | null): object | null {
+const cleanState = (state: object | null): object | null => {
   if (state?.constructor !== Object) return state
   const { __NA, ...copy } = state as Record<string, unknown>
   for (const name in copy) {

@@ -9,9 +9,8 @@ const jar = Cookies.withConverter<string>({ read: decodeClickId, write: encodeUR
  * Reads the click id of the cookie. With duplicates (a host-only cookie beside a domain's is another cookie) the first
  * valid one, as the server entry reads.
  */
-export function readCookie(): string | undefined {
-  return attempt(() => jar.get(COOKIE_NAME))
-}
+export const readCookie = (): string | undefined =>
+  attempt(() => jar.get(COOKIE_NAME))
 
 /**
  * Writes the cookie on the widest domain that holds it, and leaves no other cookie of its name.
@@ -20,7 +19,7 @@ export function readCookie(): string | undefined {
  * @param domain - A parent domain of the page, `host`, or undefined for the widest.
  * @returns The domain that held, '' for this host alone, or undefined where no cookie can be held.
  */
-export function writeCookie(id: string, days: number, domain: string | undefined): string | undefined {
+export const writeCookie = (id: string, days: number, domain: string | undefined): string | undefined => {
   removeCookie()
   const tried = domain ? [domain === 'host' ? '' : domain, ''] : domains()
   return tried.find((candidate) => {
@@ -30,7 +29,7 @@ export function writeCookie(id: string, days: number, domain: string | undefined
 }
 
 /** Sets the cookie on one domain, '' for this host alone; the browser may refuse it without a word. */
-export function setCookie(id: string, days: number, domain: string): void {
+export const setCookie = (id: string, days: number, domain: string): void => {
   attempt(() =>
     jar.set(COOKIE_NAME, id, {
       expires: days,
@@ -43,7 +42,7 @@ export function setCookie(id: string, days: number, domain: string): void {
 }
 
 /** Removes the cookie from every domain that this page can write. */
-export function removeCookie(): void {
+export const removeCookie = (): void => {
   if (attempt(() => document.cookie.includes(COOKIE_NAME))) for (const domain of domains()) setCookie('', -1, domain)
 }
 
@@ -57,7 +56,7 @@ const SUFFIX = /^[^.]*$|^[\d.]+$|:|\.$|^(com?|net|org|gov|edu|ac|ne|or|go)\.[a-z
  * The domains to try, widest first, '' last. The browser alone knows the public suffixes; since Firefox logs every refused
  * try, the plain ones are left out.
  */
-function domains(): string[] {
+const domains = (): string[] => {
   const tried = ['']
   for (let domain = location.hostname; !SUFFIX.test(domain); domain = domain.replace(/.*?\./, '')) tried.unshift(domain)
   return tried

@@ -7,9 +7,8 @@ import { resolveLifetimeDays } from './id'
 let unheld: string | undefined
 
 /** Reads the id that a conversion would carry now. */
-export function readClick(): string | undefined {
-  return readCookie() || unheld
-}
+export const readClick = (): string | undefined =>
+  readCookie() || unheld
 
 /**
  * Takes the id of a landing page, and makes the cookie of the newest click last. An id taken before never replaces a newer
@@ -17,7 +16,7 @@ export function readClick(): string | undefined {
  *
  * @param landing - The id in the page's address, if there is one.
  */
-export function keepClick(landing: string | undefined): void {
+export const keepClick = (landing: string | undefined): void => {
   const state = readState(RECORD_AREA)
   const isNew = landing && !state.s.includes(landing)
   if (isNew) {
@@ -25,24 +24,21 @@ export function keepClick(landing: string | undefined): void {
     state.c = { i: landing, t: Date.now() }
   }
   const record = Object(state.c)
-  const days =
-    resolveLifetimeDays(readSetting('cookie-days', /.+/)) - (Date.now() - record.t) / 864e5
+  const days = resolveLifetimeDays(readSetting('cookie-days', /.+/)) - (Date.now() - record.t) / 864e5
   if (!(days > 0)) return
   const cookie = readCookie()
   if (isNew ? cookie !== landing : !cookie && record.i === landing) {
     record.d = writeCookie(record.i, days, readSetting('cookie-domain', /.+/))
     if (record.d === undefined) unheld = landing
-  } else {
-    // Safari keeps what scripts write for 7 days, so ours is written again. The cookie without a domain in the record is the
-    // work of the merchant's server: a script's write would cut its 90 days to 7.
-    if (record.d !== undefined && cookie === record.i) setCookie(record.i, days, record.d)
-    if (!isNew) return
   }
+  // Safari keeps what scripts write for 7 days, so ours is written again. The cookie without a domain in the record is the
+  // work of the merchant's server: a script's write would cut its 90 days to 7.
+  else if (cookie === record.i && record.d !== undefined) setCookie(record.i, days, record.d)
   writeState(RECORD_AREA, state)
 }
 
 /** Deletes cookie and record. */
-export function forgetClick(): void {
+export const forgetClick = (): void => {
   unheld = undefined
   removeCookie()
   writeState(RECORD_AREA)

@@ -13,7 +13,7 @@ const SECTIONS = /(^[^?#]*\?|#(?:[^?]*\?)?)([^#]*)/g
  * @returns `id`: the last one that is not empty, decoded, or undefined. `rest`: the URL without the parameter, every
  *   other byte untouched.
  */
-export function splitUrl(url: string): { readonly id: string | undefined; readonly rest: string } {
+export const splitUrl = (url: string): { readonly id: string | undefined; readonly rest: string } => {
   let value = ''
   // Most pages have none; a regular expression costs more than all else on them.
   if (!url.includes(CLICK_PARAM)) return { id: undefined, rest: url }

@@ -21,7 +21,7 @@ export interface Outcome {
  * @param post - Calls `fetch`; may throw at once, as patched ones do.
  * @returns The outcome, never a rejection.
  */
-export async function judge(post: () => Promise<Response>): Promise<Outcome> {
+export const judge = async (post: () => Promise<Response>): Promise<Outcome> => {
   try {
     const response = await post()
     const { status } = response

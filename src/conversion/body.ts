@@ -19,7 +19,7 @@ const EMAIL_PATTERN = /^(?!\.|.*\.\.|.{255})[\w'+.-]*[\w+-]@([a-z\d]([a-z\d-]*[a
  * @param conversion - Anything; its `email` and `properties` are used.
  * @returns JSON text of at most 32 KiB, schema `AffiliateConversionRequest`.
  */
-export function createBody(clickId: string, conversion: unknown): string {
+export const createBody = (clickId: string, conversion: unknown): string => {
   const properties: Record<string, unknown> = Object.create(null)
   attempt(() => {
     const given = (conversion as { properties: Record<string, unknown> }).properties
@@ -32,7 +32,7 @@ export function createBody(clickId: string, conversion: unknown): string {
 }
 
 /** A `Date` and a boxed text, number or boolean become what they stand for; other objects become JSON text. */
-function toValue(read: () => unknown): unknown {
+const toValue = (read: () => unknown): unknown => {
   return attempt(() => {
     const value = read()
     const json = JSON.stringify(value)
@@ -43,7 +43,7 @@ function toValue(read: () => unknown): unknown {
 }
 
 /** Cuts the longest values first, and at last leaves the properties out. */
-function fit(body: Record<string, unknown>): string {
+const fit = (body: Record<string, unknown>): string => {
   let limit = BODY_MAX_BYTES
   // A surrogate without its other half has no UTF-8.
   const stringify = () =>

@@ -2,19 +2,11 @@ import { readSetting } from '../settings'
 import { type Entry, readState, writeState } from '../store'
 import type { ConversionResult } from '../types'
 import { CONVERSIONS_PATH, judge } from './api'
+import { addEntry, backoffMs, isFresh, WAIT_MAX_MS, waitMs } from './outbox'
 import { createResult, promiseResult, toResult } from './result'
-
-/** An unanswered conversion is given up after 7 days: its e-mail must not wait for ever. */
-const ENTRY_LIFETIME_MS = 7 * 864e5
-
-/** Most entries kept. */
-const ENTRIES_MAX = 20
 
 /** Longest attempt, and so the lease for which no other tab tries. */
 const ATTEMPT_MS = 15e3
-
-/** The outbox is looked at again after an hour at the latest; a timer of weeks would overflow. */
-const LOOK_MS = 36e5
 
 /** Most POSTs of one entry in one page load; a later page has as many. */
 const POSTS_MAX = 5
@@ -29,8 +21,8 @@ interface Job {
   posts: number
   /** The last try failed without an answer, as one does for which keepalive is refused. */
   isPlain?: boolean
-  promise?: Promise<ConversionResult>
-  resolve?: (result: ConversionResult) => void
+  readonly promise: Promise<ConversionResult>
+  resolve(result: ConversionResult): void
 }
 
 let jobs: Record<string, Job> = {}
@@ -42,27 +34,13 @@ let timer: ReturnType<typeof setTimeout>
  *
  * @returns Its result, within 3 seconds; the same promise for the same body until there is a definite answer.
  */
-export function send(clickId: string, body: string, key: string | undefined): Promise<ConversionResult> {
-  const job = jobOf(body)
-  const promise = (job.promise ||= promiseResult('waiting', (resolve) => (job.resolve = resolve)))
+export const send = (clickId: string, body: string, key: string | undefined): Promise<ConversionResult> => {
+  const { promise } = jobOf(body)
   deliver((entries, now) => {
-    for (const entry of entries) if (entry.h && entry.i === clickId) entry.t = 0
     addEntry(entries, { i: clickId, b: body, t: now, n: now, k: key })
+    for (const entry of entries) if (entry.h && entry.i === clickId) entry.t = 0
   })
   return promise
-}
-
-/**
- * Adds an entry, unless one with its body is there. Over the cap the newest entry of a click that has another goes first,
- * since the API takes one conversion a click and the first wins; else the oldest goes.
- */
-export function addEntry(entries: Entry[], entry: Entry): void {
-  const same = entries.find((other) => other.t && other.b === entry.b)
-  if (same) same.k = entry.k || same.k
-  else if (entries.push(entry) > ENTRIES_MAX) {
-    const rivals = entries.filter(({ i }) => entries.filter((other) => other.i === i)[1])
-    ;((rivals.pop() || entries[0]) as Entry).t = 0
-  }
 }
 
 /**
@@ -71,27 +49,25 @@ export function addEntry(entries: Entry[], entry: Entry): void {
  * @param change - Changes the entries first.
  * @param isLeaving - Whether the page goes, so that what is held must go too.
  */
-export function deliver(change?: (entries: Entry[], now: number) => void, isLeaving?: boolean): void {
+export const deliver = (change?: (entries: Entry[], now: number) => void, isLeaving?: boolean): void => {
   clearTimeout(timer)
   const area = outboxArea()
   const now = Date.now()
   const state = readState(area)
   const clicks = new Set<string>()
   const due: Entry[] = []
-  let nextMs = LOOK_MS
+  let nextMs = WAIT_MAX_MS
   change?.(state.o, now)
   if (!state.o[0]) return
-  state.o = state.o.filter((entry) => now - entry.t < ENTRY_LIFETIME_MS)
+  state.o = state.o.filter((entry) => isFresh(entry, now))
   for (const entry of state.o) {
     const { posts, resolve } = jobOf(entry.b)
-    // The clock was set back.
-    if (entry.t > now) entry.t = entry.n = now
-    if (!keyOf(entry)) resolve?.(createResult('queued', { reason: 'no-key' }))
+    if (!keyOf(entry)) resolve(createResult('queued', { reason: 'no-key' }))
     // First in, first out for one click; but what the merchant has to mend, key or allow-list, holds nobody up.
     else if (posts <= POSTS_MAX && !clicks.has(entry.i)) {
       clicks.add(entry.i)
       if (posts < POSTS_MAX && navigator.onLine) {
-        if (!(entry.n > now) || (entry.h && isLeaving)) {
+        if (!(waitMs(entry, now) > 0) || (entry.h && isLeaving)) {
           entry.n = now + ATTEMPT_MS
           delete entry.h
           due.push(entry)
@@ -106,10 +82,10 @@ export function deliver(change?: (entries: Entry[], now: number) => void, isLeav
 }
 
 /** Deletes the outbox; nobody waits for it any more, and what is in flight is forgotten. */
-export function clearOutbox(): void {
+export const clearOutbox = (): void => {
   clearTimeout(timer)
   writeState(outboxArea())
-  for (const { resolve } of Object.values(jobs)) resolve?.(createResult('ignored', { reason: 'no-consent' }))
+  for (const { resolve } of Object.values(jobs)) resolve(createResult('ignored', { reason: 'no-consent' }))
   jobs = {}
 }
 
@@ -117,9 +93,15 @@ const outboxArea = () => (readSetting('outbox', /^(session|memory)$/) || 'local'
 
 const keyOf = (entry: Entry) => entry.k || readSetting('publishable-key', KEY_PATTERN)
 
-const jobOf = (body: string) => (jobs[body] ||= { posts: 0 })
+const jobOf = (body: string) => (jobs[body] ||= createJob())
 
-async function post(entry: Entry): Promise<void> {
+const createJob = () => {
+  const job = { posts: 0 } as { -readonly [name in keyof Job]: Job[name] }
+  job.promise = promiseResult('waiting', (resolve) => (job.resolve = resolve))
+  return job
+}
+
+const post = async (entry: Entry): Promise<void> => {
   const body = entry.b
   const job = jobOf(body)
   const tries = ++job.posts
@@ -142,7 +124,7 @@ async function post(entry: Entry): Promise<void> {
   const isQueued = result.status === 'queued'
   job.isPlain = !status
   if (status === 401 || status === 403) job.posts = Infinity
-  job.resolve?.(result)
+  job.resolve(result)
   if (!isQueued) delete jobs[body]
   deliver((entries, now) => {
     for (const other of entries)
@@ -150,15 +132,4 @@ async function post(entry: Entry): Promise<void> {
         if (isQueued) other.n = now + (!status && tries < 2 ? 0 : backoffMs(tries, outcome.retryAfterSeconds))
         else other.t = 0
   })
-}
-
-/**
- * Tells when to try again: 2, 8, 32 … seconds, less up to a half at random so that visitors spread out; not before the API
- * asks for it.
- *
- * @param tries - Attempts so far, from 1.
- * @param retryAfterSeconds - What the API asked for, if anything.
- */
-function backoffMs(tries: number, retryAfterSeconds?: number): number {
-  return Math.max(500 * 4 ** tries * (1 - Math.random() / 2), (retryAfterSeconds || 0) * 1e3)
 }

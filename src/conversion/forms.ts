@@ -1,7 +1,8 @@
 import { isOn, readSetting } from '../settings'
 import { createBody } from './body'
-import { addEntry, deliver } from './delivery'
+import { deliver } from './delivery'
 import { emailOf } from './hubspot'
+import { addEntry } from './outbox'
 
 /** How long a form waits for the merchant's own `track()`, which knows more. */
 const HOLD_MS = 1e3
@@ -9,6 +10,7 @@ const HOLD_MS = 1e3
 /** How long it waits for HubSpot to tell its e-mail. */
 const HOLD_MAX_MS = 3e3
 
+/** A conversion while it is held. */
 interface Held {
   email?: string | undefined
   readonly properties: { readonly hubspotFormId: string; hubspotSubmissionId?: unknown }
@@ -18,21 +20,21 @@ interface Held {
 const held: Record<string, Held> = {}
 
 /** Asks whether a form counts by the settings `hubspot` and `hubspot-meetings`. */
-export function isCounted(form: string): boolean {
-  if (form === 'meetings') return isOn('hubspot-meetings')
-  return (readSetting('hubspot', /^(off|false)$|.*[\da-f-]{36}.*/i) || form).toLowerCase().includes(form)
-}
+export const isCounted = (form: string): boolean =>
+  form === 'meetings'
+    ? isOn('hubspot-meetings')
+    : (readSetting('hubspot', /^(off|false)$|.*[\da-f-]{36}.*/i) || form).toLowerCase().includes(form)
 
 /**
  * Writes a form's conversion at once and sends it a little later. HubSpot's two reports of one form are one conversion,
  * the one with the e-mail.
  */
-export function holdForm(clickId: string, form: string, values: unknown, id: unknown): void {
+export const holdForm = (clickId: string, form: string, values: unknown, id: unknown): void => {
   const hold = (held[form] ||= { properties: { hubspotFormId: form } })
   const learn = (known: unknown) =>
     deliver((entries, now) => {
-      hold.email ||= emailOf(known)
-      hold.properties.hubspotSubmissionId ||= id
+      hold.email = hold.email || emailOf(known)
+      hold.properties.hubspotSubmissionId = hold.properties.hubspotSubmissionId || id
       const t = hold.madeAt || now
       const entry = { i: clickId, b: createBody(clickId, hold), t, n: t + (hold.email ? HOLD_MS : HOLD_MAX_MS), h: form }
       const before = entries.find(({ h }) => h === form)

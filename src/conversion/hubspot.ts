@@ -29,7 +29,7 @@ const MEETING_ORIGINS = /\/(meetings|app)[-.].*hubspot\.com$/
  *   (https://developers.hubspot.com/docs/api-reference/latest/marketing/forms/global-form-events).
  * - Meetings post `meetingBookSucceeded`, which is undocumented.
  */
-export function onHubSpotSuccess(callback: OnSuccess): void {
+export const onHubSpotSuccess = (callback: OnSuccess): void => {
   /** Values of `onFormSubmit`, which HubSpot has not accepted yet. */
   const offered: Record<string, unknown> = {}
 
@@ -70,7 +70,7 @@ export function onHubSpotSuccess(callback: OnSuccess): void {
  *
  * @param values - A list of names and values, an object, or JSON text of either.
  */
-export function emailOf(values: unknown): string | undefined {
+export const emailOf = (values: unknown): string | undefined => {
   return attempt(() => {
     const fields = parse(values)
     for (const key of Object.keys(fields)) {
@@ -89,7 +89,7 @@ const formIdOf = (id: unknown) => (/^[\da-f-]{36}$/i.exec(id as string) as RegEx
 const parse = (data: unknown) => Object(typeof data === 'string' && data.length < 1e5 ? attempt(() => JSON.parse(data)) : data)
 
 /** The page itself, or a frame on it at any depth: not its opener, not a pop-up, not the page around it. */
-function isHere(source: MessageEventSource | null): boolean {
+const isHere = (source: MessageEventSource | null): boolean => {
   let frame = source as Window | null
   while (frame && frame !== window && frame !== frame.parent) frame = frame.parent
   return frame === window

@@ -5,9 +5,8 @@ import type { Outcome } from './api'
 export const ANSWER_MS = 3e3
 
 /** Makes a result. */
-export function createResult(status: ConversionResult['status'], more?: object): ConversionResult {
-  return { status, conversionId: null, formSubmissionId: null, ...more } as ConversionResult
-}
+export const createResult = (status: ConversionResult['status'], more: object): ConversionResult =>
+  ({ status, conversionId: null, formSubmissionId: null, ...more }) as ConversionResult
 
 /**
  * Makes the promise of a result, which is `queued` if there is none within 3 seconds.
@@ -15,23 +14,19 @@ export function createResult(status: ConversionResult['status'], more?: object):
  * @param reason - What it waits for.
  * @param executor - Gets the function that settles it.
  */
-export function promiseResult(
+export const promiseResult = (
   reason: string,
   executor: (resolve: (result: ConversionResult | Promise<ConversionResult>) => void) => void,
-): Promise<ConversionResult> {
-  return new Promise((resolve) => {
+): Promise<ConversionResult> =>
+  new Promise((resolve) => {
     setTimeout(resolve, ANSWER_MS, createResult('queued', { reason }))
     executor(resolve)
   })
-}
 
 /** Says what an outcome means to the page: `queued` where it is not definite. */
-export function toResult({ status, json, isAnswer }: Outcome): ConversionResult {
-  if (isAnswer)
-    return createResult(json.status as 'recorded', json.status === 'ignored' ? { reason: 'api' } : json)
+export const toResult = ({ status, json, isAnswer }: Outcome): ConversionResult => {
+  if (isAnswer) return createResult(json.status as 'recorded', json.status === 'ignored' ? { reason: 'api' } : json)
   const reason = status ? 'http-' + status : 'network'
   const error = { code: reason, message: '', ...(json.error as object) }
-  return status === 400 || status === 422
-    ? createResult('rejected', { error })
-    : createResult('queued', { reason, error })
+  return status === 400 || status === 422 ? createResult('rejected', { error }) : createResult('queued', { reason, error })
 }
