@@ -2,7 +2,7 @@ import { http } from 'msw'
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { createSandbox, type Sandbox } from '../../../src/sandbox'
-import { settle, underway } from './time'
+import { parked, settle, underway } from './time'
 
 export const API = 'https://api.introw.io'
 export const KEY = 'pk_aff_org_demo'
@@ -47,7 +47,7 @@ export function useBackend(): Backend {
       const kind = sandbox.faults.list().find(({ on }) => on === 'post')?.kind
       const send = () => sendLikeBrowser(url, init)
       // Nobody may wait for an answer that waits for the fake clock.
-      return kind === 'silence' || kind === 'delay' ? send() : underway(send)
+      return kind === 'silence' || kind === 'delay' ? parked(send) : underway(send)
     },
     click: async (code = 'demo') => {
       const response = await sandbox.fetch(new Request(`${API}/r/${code}`))

@@ -47,6 +47,7 @@ export function newVisitor(backend?: Backend): void {
     realCookie.set?.call(document, cookie.replace(/;\s*(expires|max-age)=[^;]*/gi, '') + '; expires=Thu, 01 Jan 1970 00:00:00 GMT')
   }
   cookieWrites.length = 0
+  Reflect.deleteProperty(navigator, 'onLine')
   for (const [name, storage] of realStorages) {
     define(window, name, { get: () => storage })
     storage.clear()
