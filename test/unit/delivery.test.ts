@@ -201,7 +201,7 @@ describe('the result is', () => {
 
   test('there for every careless call', async () => {
     const page = await land()
-    const careless: unknown[] = [null, 0, '', 'email', [], () => 1, Symbol('s'), 1n, { email: {} }, { properties: null }, { properties: 'x' }, new Proxy({}, { get: () => { throw new Error('no') } }), { properties: { replace: 'x' } }]
+    const careless: unknown[] = [null, 0, '', 'email', [], () => 1, Symbol('s'), 1n, { email: {} }, { properties: null }, { properties: 'x' }, new Proxy({}, { get: () => { throw new Error('no') } }), { properties: { replace: 'x' } }, { publishableKey: Symbol('s') }]
     for (const [index, conversion] of careless.entries()) {
       const result = await now(page.track(conversion as { email: string }))
       expect(['recorded', 'duplicate'], `careless call ${index}`).toContain(result.status)

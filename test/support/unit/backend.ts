@@ -2,7 +2,7 @@ import { http } from 'msw'
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { createSandbox, type Sandbox } from '../../../src/sandbox'
-import { parked, settle, underway } from './time'
+import { settle, underway } from './time'
 
 export const API = 'https://api.introw.io'
 export const KEY = 'pk_aff_org_demo'
@@ -44,10 +44,15 @@ export function useBackend(): Backend {
       const body = JSON.parse(String(init.body))
       backend.calls.push({ url: String(url), init, headers: new Headers(init.headers), body, at: Date.now() })
       if (init.keepalive && backend.refusals-- > 0) throw new TypeError('Failed to fetch')
-      const kind = sandbox.faults.list().find(({ on }) => on === 'post')?.kind
+      const fault = sandbox.faults.list().find(({ on }) => on === 'post')
       const send = () => sendLikeBrowser(url, init)
       // Nobody may wait for an answer that waits for the fake clock.
-      return kind === 'silence' || kind === 'delay' ? parked(send) : underway(send)
+      if (fault?.kind === 'silence') return Promise.race([send(), aborted(init.signal)])
+      if (fault?.kind !== 'delay') return underway(send)
+      sandbox.faults.take('post')
+      const response = await underway(send)
+      await Promise.race([new Promise((resolve) => setTimeout(resolve, fault.delayMs)), aborted(init.signal)])
+      return response
     },
     click: async (code = 'demo') => {
       const response = await sandbox.fetch(new Request(`${API}/r/${code}`))
@@ -78,4 +83,8 @@ export function useBackend(): Backend {
     return new Response(body, { status: response.status, headers: response.headers })
   }
   return backend
+}
+
+function aborted(signal: AbortSignal | null | undefined): Promise<never> {
+  return new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
 }

@@ -5,19 +5,6 @@ const realTurn = globalThis.setImmediate
 /** How many requests are on their way, and will be answered without the fake clock. */
 let inFlight = 0
 
-/** How many are on their way, and wait for the fake clock. */
-let waiting = 0
-
-/** Counts a request that waits for the fake clock. */
-export async function parked<T>(work: () => Promise<T>): Promise<T> {
-  waiting++
-  try {
-    return await work()
-  } finally {
-    waiting--
-  }
-}
-
 /** Counts a request until what it returns has settled. */
 export async function underway<T>(work: () => Promise<T>): Promise<T> {
   inFlight++
@@ -44,7 +31,7 @@ export function fakeTime(): void {
 
 /** Waits for the network and for promises, while the clock stands still. */
 export async function settle(): Promise<void> {
-  for (let quietTurns = 0; quietTurns < (waiting > 0 ? 25 : 4); quietTurns = inFlight > 0 ? 0 : quietTurns + 1)
+  for (let quietTurns = 0; quietTurns < 4; quietTurns = inFlight > 0 ? 0 : quietTurns + 1)
     await new Promise((resolve) => realTurn(resolve))
 }
 
