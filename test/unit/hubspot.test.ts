@@ -504,6 +504,11 @@ describe('emailOf', () => {
     [JSON.stringify([{ name: 'email', value: EMAIL }]), EMAIL],
     [{ email: '' }, undefined],
     [{ email: '  ' }, undefined],
+    [{ email: null }, undefined],
+    [{ email: [] }, undefined],
+    [[{ name: 'email', value: null }], undefined],
+    [[{ name: 'email' }], undefined],
+    [[{ name: 'email', value: null }, { name: '0-1/email', value: EMAIL }], EMAIL],
     [{}, undefined],
     [null, undefined],
     [undefined, undefined],
@@ -527,13 +532,13 @@ describe('generated messages and events', () => {
     { requiredKeys: ['eventName', 'type'] },
   )
   const data = fc.oneof({ weight: 5, arbitrary: message as fc.Arbitrary<unknown> }, { weight: 2, arbitrary: message.map((value) => json(value)) }, { weight: 1, arbitrary: odd })
-  const origin = fc.constantFrom('https://www.shop.test', 'https://forms.hubspot.com', 'https://evil.test', 'null', '', 'https://hubspot.com.evil.test', 'http://forms.hubspot.com')
+  const origin = fc.constantFrom('https://www.shop.test', 'https://www.shop.test', 'https://forms.hubspot.com', 'https://forms.hubspot.com', 'https://evil.test', 'null', '', 'https://hubspot.com.evil.test', 'http://forms.hubspot.com')
   const cyclic = () => {
     const a: { parent?: unknown } = {}
     a.parent = { parent: page() }
     return a
   }
-  const source = fc.constantFrom<() => unknown>(page, () => frameOf(page()), cyclic, opener, () => null, () => frameOf(null), () => ({ get parent() { throw new Error('no') } }))
+  const source = fc.constantFrom<() => unknown>(page, page, () => frameOf(page()), () => frameOf(page()), cyclic, opener, () => null, () => frameOf(null), () => ({ get parent() { throw new Error('no') } }))
 
   /** What the design says of a message, in other words than the code's. */
   function isSuccess(value: unknown, from: string, who: unknown): boolean {
