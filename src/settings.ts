@@ -19,13 +19,17 @@ export const addSource = (source: Source): void => {
  */
 export const readSetting = (name: string, pattern: RegExp): string | undefined => {
   for (const source of sources) {
-    const value = attempt(() => (pattern.exec((source(name) as string).trim()) as RegExpExecArray)[0])
+    const value = match(pattern, () => source(name))
     if (value) return value
   }
 }
 
+/** Finds what is good in a text that may be none, or may throw when it is read. */
+export const match = (pattern: RegExp, read: () => unknown): string | undefined =>
+  attempt(() => (pattern.exec((read() as string).trim()) as RegExpExecArray)[0])
+
 /** Asks whether a switch is on. */
-export const isOn = (name: string): boolean => !!readSetting(name, /^(on|true)$/i)
+export const isOn = (name: string): boolean => readSetting(name, /^o(n|ff)$/i)?.toLowerCase() === 'on'
 
 /** Reads `data-` attributes, else the query of the script's own URL: tag managers strip attributes. */
 export const createScriptSource =

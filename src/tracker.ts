@@ -9,8 +9,8 @@ import { holdForm, isCounted } from './conversion/forms'
 import { onHubSpotSuccess } from './conversion/hubspot'
 import { createResult, promiseResult } from './conversion/result'
 import { NAME } from './name'
-import { addSource, isOn, type Source } from './settings'
-import type { Affiliate, ConversionResult } from './types'
+import { addSource, isOn, match, type Source } from './settings'
+import type { Affiliate, Conversion, ConversionResult } from './types'
 
 /** Marks an instance of ours, of any build on the page, and takes further settings for it. */
 export const INSTANCE = NAME
@@ -36,7 +36,7 @@ let isIdle = false
  */
 export const createAffiliate = (source: Source, version: string, members?: object): Instance => {
   const affiliate: Instance = {
-    ...members,
+    ...attempt(() => ({ ...members })),
     version,
     getClickId() {
       start()
@@ -44,7 +44,7 @@ export const createAffiliate = (source: Source, version: string, members?: objec
     },
     track(conversion) {
       start()
-      const key = attempt(() => (KEY_PATTERN.exec((conversion as { publishableKey: string }).publishableKey) as string[])[0])
+      const key = match(KEY_PATTERN, () => (conversion as Conversion).publishableKey)
       // The page may change its object before the visitor has decided.
       const snapshot = JSON.parse(createBody('', conversion))
       return whenDecided(() => {
@@ -75,12 +75,12 @@ export const createAffiliate = (source: Source, version: string, members?: objec
   addSource(source)
   landing = attempt(readLocation)
   if (landing && readConsent()) keepClick(landing)
-  onHubSpotSuccess((form, values, id) => {
+  onHubSpotSuccess((form, id, email, later) => {
     start()
     if (isCounted(form))
       whenDecided(() => {
         const click = readGranted()
-        if (click) holdForm(click, form, values, id)
+        if (click) holdForm(click, form, id, email, later)
       })
   })
   if (document.readyState === 'complete') onLoad()
@@ -107,10 +107,11 @@ const wake = (event?: Event): void => {
   }
   const granted = readConsent()
   if (granted === undefined) return
-  if (granted) keepClick(landing)
-  for (const task of waiting.splice(0)) task()
+  const known = granted ? keepClick(landing) : undefined
+  const tasks = waiting.splice(0)
+  for (const task of tasks) task()
   if (!granted) return
-  deliver(undefined, event?.type === 'pagehide')
+  deliver(undefined, event?.type === 'pagehide', known)
   // Never before routers have taken over the page, so never before an idle moment after `load`.
   if (isIdle && !isOn('keep-url')) attempt(cleanAddress)
 }

@@ -16,12 +16,13 @@ export const readCookie = (): string | undefined =>
  * Writes the cookie on the widest domain that holds it, and leaves no other cookie of its name.
  *
  * @param days - Lifetime from now.
- * @param domain - A parent domain of the page, `host`, or undefined for the widest.
+ * @param domain - To try first: a parent domain of the page, or `host`.
  * @returns The domain that held, '' for this host alone, or undefined where no cookie can be held.
  */
 export const writeCookie = (id: string, days: number, domain: string | undefined): string | undefined => {
   removeCookie()
-  const tried = domain ? [domain === 'host' ? '' : domain, ''] : domains()
+  const tried = domains()
+  if (domain) tried.unshift(domain === 'host' ? '' : domain)
   return tried.find((candidate) => {
     setCookie(id, days, candidate)
     return readCookie() === id

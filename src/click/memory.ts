@@ -1,5 +1,5 @@
 import { readSetting } from '../settings'
-import { readState, RECORD_AREA, writeState } from '../store'
+import { readState, RECORD_AREA, type State, writeState } from '../store'
 import { readCookie, removeCookie, setCookie, writeCookie } from './cookie'
 import { resolveLifetimeDays } from './id'
 
@@ -15,8 +15,9 @@ export const readClick = (): string | undefined =>
  * one nor gets a new lease, but comes back for the days that remain. May be called again and again.
  *
  * @param landing - The id in the page's address, if there is one.
+ * @returns What storage holds, record and outbox.
  */
-export const keepClick = (landing: string | undefined): void => {
+export const keepClick = (landing: string | undefined): State => {
   const state = readState(RECORD_AREA)
   const isNew = landing && !state.s.includes(landing)
   if (isNew) {
@@ -25,7 +26,7 @@ export const keepClick = (landing: string | undefined): void => {
   }
   const record = Object(state.c)
   const days = resolveLifetimeDays(readSetting('cookie-days', /.+/)) - (Date.now() - record.t) / 864e5
-  if (!(days > 0)) return
+  if (!(days > 0)) return state
   const cookie = readCookie()
   if (isNew ? cookie !== landing : !cookie && record.i === landing) {
     record.d = writeCookie(record.i, days, readSetting('cookie-domain', /.+/))
@@ -35,6 +36,7 @@ export const keepClick = (landing: string | undefined): void => {
   // work of the merchant's server: a script's write would cut its 90 days to 7.
   else if (cookie === record.i && record.d !== undefined) setCookie(record.i, days, record.d)
   writeState(RECORD_AREA, state)
+  return state
 }
 
 /** Deletes cookie and record. */

@@ -1,6 +1,8 @@
 import { attempt } from '../attempt'
 import { CLICK_PARAM, decodeClickId } from './id'
 
+const PAIR_START = CLICK_PARAM + '='
+
 /** What stands before a query: a path and `?`, or `#` and perhaps a route of its own and `?`. Then the query. */
 const SECTIONS = /(^[^?#]*\?|#(?:[^?]*\?)?)([^#]*)/g
 
@@ -16,13 +18,15 @@ const SECTIONS = /(^[^?#]*\?|#(?:[^?]*\?)?)([^#]*)/g
 export const splitUrl = (url: string): { readonly id: string | undefined; readonly rest: string } => {
   let value = ''
   // Most pages have none; a regular expression costs more than all else on them.
-  if (!url.includes(CLICK_PARAM)) return { id: undefined, rest: url }
+  if (!url.includes(PAIR_START)) return { id: undefined, rest: url }
   const rest = url.replace(SECTIONS, (_, head: string, query: string) => {
     let last = ''
-    const take = (_pair: string, text: string) => ((last = text || last), '')
-    const kept = ('&' + query).replace(/&irw_id=([^&]*)/g, take).slice(1)
+    const kept = query.split('&').filter((pair) => {
+      if (!pair.startsWith(PAIR_START)) return true
+      last = pair.slice(PAIR_START.length) || last
+    })
     value ||= last
-    return kept || !query ? head + kept : head.slice(0, -1)
+    return kept.length ? head + kept.join('&') : head.slice(0, -1)
   })
   return { id: attempt(() => decodeClickId(value)), rest }
 }

@@ -29,7 +29,9 @@ export const judge = async (post: () => Promise<Response>): Promise<Outcome> => 
     return {
       status,
       json,
-      isAnswer: /^20[01](recorded|duplicate|ignored)$/.test(status + json.status),
+      isAnswer:
+        /^20[01](recorded|duplicate|ignored)$/.test(status + json.status) &&
+        [json.conversionId, json.formSubmissionId].every((id) => id === null || typeof id === 'string'),
       retryAfterSeconds: secondsOf(response.headers.get('Retry-After')),
     }
   } catch (cause) {

@@ -23,7 +23,7 @@ export const createBody = (clickId: string, conversion: unknown): string => {
   const properties: Record<string, unknown> = Object.create(null)
   attempt(() => {
     const given = (conversion as { properties: Record<string, unknown> }).properties
-    for (const name of Object.keys(given)) properties[name] = toValue(() => given[name])
+    for (const name of Object.keys(given)) properties[clean(name)] = toValue(() => given[name])
   })
   const body: Record<string, unknown> = { clickId, properties }
   const email = attempt(() => String((conversion as { email: unknown }).email ?? '').trim()) || undefined
@@ -45,9 +45,10 @@ const toValue = (read: () => unknown): unknown => {
 /** Cuts the longest values first, and at last leaves the properties out. */
 const fit = (body: Record<string, unknown>): string => {
   let limit = BODY_MAX_BYTES
-  // A surrogate without its other half has no UTF-8.
-  const stringify = () =>
-    JSON.stringify(body, (_, value) => value?.slice?.(0, limit).replace(/\p{Cs}/gu, '\ufffd') ?? value)
+  const stringify = () => JSON.stringify(body, (_, value) => (typeof value === 'string' ? clean(value.slice(0, limit)) : value))
   for (; new Blob([stringify()]).size > BODY_MAX_BYTES; limit *= 0.8) if (limit < LIMIT_MIN) delete body.properties
   return stringify()
 }
+
+/** A surrogate without its other half has no UTF-8. */
+const clean = (text: string) => text.replace(/\p{Cs}/gu, '\ufffd')

@@ -1,5 +1,5 @@
 import { readSetting } from '../settings'
-import { type Entry, readState, writeState } from '../store'
+import { type Entry, readState, RECORD_AREA, type State, writeState } from '../store'
 import type { ConversionResult } from '../types'
 import { CONVERSIONS_PATH, judge } from './api'
 import { addEntry, backoffMs, isFresh, WAIT_MAX_MS, waitMs } from './outbox'
@@ -48,12 +48,13 @@ export const send = (clickId: string, body: string, key: string | undefined): Pr
  *
  * @param change - Changes the entries first.
  * @param isLeaving - Whether the page goes, so that what is held must go too.
+ * @param known - What `RECORD_AREA` is known to hold.
  */
-export const deliver = (change?: (entries: Entry[], now: number) => void, isLeaving?: boolean): void => {
+export const deliver = (change?: (entries: Entry[], now: number) => void, isLeaving?: boolean, known?: State): void => {
   clearTimeout(timer)
   const area = outboxArea()
   const now = Date.now()
-  const state = readState(area)
+  const state = (area === RECORD_AREA && known) || readState(area)
   const clicks = new Set<string>()
   const due: Entry[] = []
   let nextMs = WAIT_MAX_MS
@@ -66,7 +67,7 @@ export const deliver = (change?: (entries: Entry[], now: number) => void, isLeav
     // First in, first out for one click; but what the merchant has to mend, key or allow-list, holds nobody up.
     else if (posts <= POSTS_MAX && !clicks.has(entry.i)) {
       clicks.add(entry.i)
-      if (posts < POSTS_MAX && navigator.onLine) {
+      if (posts < POSTS_MAX && navigator.onLine !== false) {
         if (!(waitMs(entry, now) > 0) || (entry.h && isLeaving)) {
           entry.n = now + ATTEMPT_MS
           delete entry.h
@@ -123,7 +124,8 @@ const post = async (entry: Entry): Promise<void> => {
   const result = toResult(outcome)
   const isQueued = result.status === 'queued'
   job.isPlain = !status
-  if (status === 401 || status === 403) job.posts = Infinity
+  // 401 and 403: the key or the allow-list is wrong until the merchant mends it.
+  if ('error' in result) job.posts = Infinity
   job.resolve(result)
   if (!isQueued) delete jobs[body]
   deliver((entries, now) => {

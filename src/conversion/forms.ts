@@ -1,7 +1,6 @@
 import { isOn, readSetting } from '../settings'
 import { createBody } from './body'
 import { deliver } from './delivery'
-import { emailOf } from './hubspot'
 import { addEntry } from './outbox'
 
 /** How long a form waits for the merchant's own `track()`, which knows more. */
@@ -23,17 +22,17 @@ const held: Record<string, Held> = {}
 export const isCounted = (form: string): boolean =>
   form === 'meetings'
     ? isOn('hubspot-meetings')
-    : (readSetting('hubspot', /^(off|false)$|.*[\da-f-]{36}.*/i) || form).toLowerCase().includes(form)
+    : (readSetting('hubspot', /^o(n|ff)$|.*[\da-f-]{36}.*/i) || 'on').toLowerCase().replace('on', form).includes(form)
 
 /**
  * Writes a form's conversion at once and sends it a little later. HubSpot's two reports of one form are one conversion,
  * the one with the e-mail.
  */
-export const holdForm = (clickId: string, form: string, values: unknown, id: unknown): void => {
+export const holdForm = (clickId: string, form: string, id: unknown, email?: string, later?: Promise<string | undefined>): void => {
   const hold = (held[form] ||= { properties: { hubspotFormId: form } })
-  const learn = (known: unknown) =>
+  const learn = (known: string | undefined) =>
     deliver((entries, now) => {
-      hold.email = hold.email || emailOf(known)
+      hold.email = hold.email || known
       hold.properties.hubspotSubmissionId = hold.properties.hubspotSubmissionId || id
       const t = hold.madeAt || now
       const entry = { i: clickId, b: createBody(clickId, hold), t, n: t + (hold.email ? HOLD_MS : HOLD_MAX_MS), h: form }
@@ -43,7 +42,7 @@ export const holdForm = (clickId: string, form: string, values: unknown, id: unk
       hold.madeAt = t
     })
 
-  learn(values)
-  Promise.resolve(values).then(learn, learn)
+  learn(email)
+  later?.then(learn)
   setTimeout(() => delete held[form], HOLD_MAX_MS)
 }

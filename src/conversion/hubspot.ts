@@ -9,10 +9,11 @@ interface FormsV4 {
  * Told of a form that HubSpot has accepted, or of a meeting that it has booked.
  *
  * @param form - Form id in lower case; `meetings` for a booking.
- * @param values - The field values in one of HubSpot's shapes, or a promise of them.
  * @param id - HubSpot's id of this submission, where known.
+ * @param email - The contact's, where known.
+ * @param later - The same where HubSpot tells it by a promise; never a rejection.
  */
-export type OnSuccess = (form: string, values: unknown, id?: unknown) => void
+export type OnSuccess = (form: string, id: unknown, email?: string, later?: Promise<string | undefined>) => void
 
 const HUBSPOT_ORIGINS = /^https:\/\/([\w-]+\.)*(hubspot\.com|hsforms\.(com|net))$/
 
@@ -35,18 +36,18 @@ export const onHubSpotSuccess = (callback: OnSuccess): void => {
 
   addEventListener('message', ({ data: message, origin, source }) => {
     attempt(() => {
-      if (!isHere(source) || !(origin === location.origin || HUBSPOT_ORIGINS.test(origin))) return
+      if (!isBelieved(source, origin)) return
       const { type, eventName, id, data, meetingBookSucceeded, meetingsPayload } = parse(message)
       if (type === 'hsFormCallback') {
         const form = formIdOf(id)
         if (eventName === 'onFormSubmit') offered[form] = data
         if (eventName === 'onFormSubmitted') {
           const { submissionValues, conversionId } = parse(data)
-          callback(form, emailOf(submissionValues) ? submissionValues : offered[form], conversionId)
+          callback(form, conversionId, emailOf(submissionValues) || emailOf(offered[form]))
         }
       }
       if (meetingBookSucceeded === true && MEETING_ORIGINS.test(origin))
-        callback('meetings', meetingsPayload.bookingResponse.postResponse.contact)
+        callback('meetings', undefined, emailOf(meetingsPayload.bookingResponse.postResponse.contact))
     })
   })
 
@@ -55,10 +56,12 @@ export const onHubSpotSuccess = (callback: OnSuccess): void => {
       const form = formIdOf((event as CustomEvent).detail.formId)
       const { HubSpotFormsV4: forms } = window as unknown as { HubSpotFormsV4: FormsV4 }
       const instance = attempt(() => forms.getFormFromEvent(event)) as ReturnType<FormsV4['getFormFromEvent']>
+      const values = Promise.resolve(attempt(() => instance.getFormFieldValues()))
       callback(
         form,
-        attempt(() => instance.getFormFieldValues()),
         attempt(() => instance.getConversionId()),
+        undefined,
+        values.then(emailOf, emailOf),
       )
     })
   })
@@ -75,10 +78,9 @@ export const emailOf = (values: unknown): string | undefined => {
     const fields = parse(values)
     for (const key of Object.keys(fields)) {
       const { name = key, value = fields[key] } = Object(fields[key])
-      const [email] = [].concat(value)
-      if (/^(0-1\/)?email$/i.test(name) && String(email).trim()) return String(email)
+      const [email] = ([] as string[]).concat(value)
+      if (/^(0-1\/)?email$/i.test(name) && email?.trim?.()) return email
     }
-    return undefined
   })
 }
 
@@ -89,8 +91,8 @@ const formIdOf = (id: unknown) => (/^[\da-f-]{36}$/i.exec(id as string) as RegEx
 const parse = (data: unknown) => Object(typeof data === 'string' && data.length < 1e5 ? attempt(() => JSON.parse(data)) : data)
 
 /** The page itself, or a frame on it at any depth: not its opener, not a pop-up, not the page around it. */
-const isHere = (source: MessageEventSource | null): boolean => {
+const isBelieved = (source: MessageEventSource | null, origin: string): boolean => {
   let frame = source as Window | null
   while (frame && frame !== window && frame !== frame.parent) frame = frame.parent
-  return frame === window
+  return frame === window && (origin === location.origin || (source !== window && HUBSPOT_ORIGINS.test(origin)))
 }

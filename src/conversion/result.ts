@@ -28,5 +28,6 @@ export const toResult = ({ status, json, isAnswer }: Outcome): ConversionResult 
   if (isAnswer) return createResult(json.status as 'recorded', json.status === 'ignored' ? { reason: 'api' } : json)
   const reason = status ? 'http-' + status : 'network'
   const error = { code: reason, message: '', ...(json.error as object) }
-  return status === 400 || status === 422 ? createResult('rejected', { error }) : createResult('queued', { reason, error })
+  if (status === 400 || status === 422) return createResult('rejected', { error })
+  return createResult('queued', status === 401 || status === 403 ? { reason, error } : { reason })
 }
