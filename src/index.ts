@@ -2,6 +2,7 @@ import { createOptionsSource } from './settings'
 import { drain, type EarlyCall, findInstance, publish, VERSION } from './publish'
 
 import { ANSWER_MS, createResult } from './conversion/result'
+import { INSTANCE, type Instance } from './tracker'
 import type { Affiliate, Conversion, ConversionResult, Options } from './types'
 
 export type { Affiliate, Conversion, ConversionAnswer, ConversionError, ConversionResult, Options } from './types'
@@ -16,7 +17,7 @@ declare global {
 export const version: string = VERSION
 
 const early: EarlyCall[] = []
-let instance: Affiliate | undefined
+let instance: Instance | undefined
 
 /** Nothing is read while this module is imported; the page's own instance, from a script tag, serves as well. */
 const current = () => (typeof document === 'undefined' ? undefined : (instance ||= findInstance()))
@@ -30,7 +31,10 @@ const current = () => (typeof document === 'undefined' ? undefined : (instance |
  */
 export function init(options: Options = {}): Affiliate {
   if (typeof document !== 'undefined') {
-    instance = publish(createOptionsSource(options))
+    const source = createOptionsSource(options)
+    const found = current()
+    if (found) found[INSTANCE](source)
+    instance = found || publish(source)
     drain(early.splice(0), instance)
   }
   return instance || { version, getClickId, track, consent, ready }

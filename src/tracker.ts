@@ -107,13 +107,10 @@ const wake = (event?: Event): void => {
   }
   const granted = readConsent()
   if (granted === undefined) return
-  const known = granted ? keepClick(landing) : undefined
-  const tasks = waiting.splice(0)
-  for (const task of tasks) task()
-  if (!granted) return
-  deliver(undefined, event?.type === 'pagehide', known)
+  if (granted) deliver(undefined, event?.type === 'pagehide', keepClick(landing))
+  for (const task of waiting.splice(0)) task()
   // Never before routers have taken over the page, so never before an idle moment after `load`.
-  if (isIdle && !isOn('keep-url')) attempt(cleanAddress)
+  if (granted && isIdle && !isOn('keep-url')) attempt(cleanAddress)
 }
 
 const onLoad = (): void => {

@@ -6,6 +6,9 @@ import { resolveLifetimeDays } from './id'
 /** Where no cookie can be held, this page's memory answers. */
 let unheld: string | undefined
 
+/** The cookie's lease is renewed once a page. */
+let isLeased = false
+
 /** Reads the id that a conversion would carry now. */
 export const readClick = (): string | undefined =>
   readCookie() || unheld
@@ -25,7 +28,7 @@ export const keepClick = (landing: string | undefined): State => {
     state.c = { i: landing, t: Date.now() }
   }
   const record = Object(state.c)
-  const days = resolveLifetimeDays(readSetting('cookie-days', /.+/)) - (Date.now() - record.t) / 864e5
+  const days = resolveLifetimeDays(readSetting('cookie-days', /^\d+$/)) - (Date.now() - record.t) / 864e5
   if (!(days > 0)) return state
   const cookie = readCookie()
   if (isNew ? cookie !== landing : !cookie && record.i === landing) {
@@ -34,7 +37,8 @@ export const keepClick = (landing: string | undefined): State => {
   }
   // Safari keeps what scripts write for 7 days, so ours is written again. The cookie without a domain in the record is the
   // work of the merchant's server: a script's write would cut its 90 days to 7.
-  else if (cookie === record.i && record.d !== undefined) setCookie(record.i, days, record.d)
+  else if (!isLeased && cookie === record.i && record.d !== undefined) setCookie(record.i, days, record.d)
+  isLeased = true
   writeState(RECORD_AREA, state)
   return state
 }

@@ -5,8 +5,11 @@ import { CONVERSIONS_PATH, judge } from './api'
 import { addEntry, backoffMs, isFresh, WAIT_MAX_MS, waitMs } from './outbox'
 import { createResult, promiseResult, toResult } from './result'
 
-/** Longest attempt, and so the lease for which no other tab tries. */
+/** Longest attempt. */
 const ATTEMPT_MS = 15e3
+
+/** For so long nobody else tries, in this tab or in another. */
+const LEASE_MS = 16e3
 
 /** Most POSTs of one entry in one page load; a later page has as many. */
 const POSTS_MAX = 5
@@ -21,8 +24,8 @@ interface Job {
   posts: number
   /** The last try failed without an answer, as one does for which keepalive is refused. */
   isPlain?: boolean
-  readonly promise: Promise<ConversionResult>
-  resolve(result: ConversionResult): void
+  promise?: Promise<ConversionResult>
+  resolve?: (result: ConversionResult) => void
 }
 
 let jobs: Record<string, Job> = {}
@@ -35,7 +38,8 @@ let timer: ReturnType<typeof setTimeout>
  * @returns Its result, within 3 seconds; the same promise for the same body until there is a definite answer.
  */
 export const send = (clickId: string, body: string, key: string | undefined): Promise<ConversionResult> => {
-  const { promise } = jobOf(body)
+  const job = jobOf(body)
+  const promise = (job.promise ||= promiseResult('waiting', (resolve) => (job.resolve = resolve)))
   deliver((entries, now) => {
     addEntry(entries, { i: clickId, b: body, t: now, n: now, k: key })
     for (const entry of entries) if (entry.h && entry.i === clickId) entry.t = 0
@@ -63,13 +67,13 @@ export const deliver = (change?: (entries: Entry[], now: number) => void, isLeav
   state.o = state.o.filter((entry) => isFresh(entry, now))
   for (const entry of state.o) {
     const { posts, resolve } = jobOf(entry.b)
-    if (!keyOf(entry)) resolve(createResult('queued', { reason: 'no-key' }))
+    if (!keyOf(entry)) resolve?.(createResult('queued', { reason: 'no-key' }))
     // First in, first out for one click; but what the merchant has to mend, key or allow-list, holds nobody up.
     else if (posts <= POSTS_MAX && !clicks.has(entry.i)) {
       clicks.add(entry.i)
       if (posts < POSTS_MAX && navigator.onLine !== false) {
         if (!(waitMs(entry, now) > 0) || (entry.h && isLeaving)) {
-          entry.n = now + ATTEMPT_MS
+          entry.n = now + LEASE_MS
           delete entry.h
           due.push(entry)
         }
@@ -86,21 +90,15 @@ export const deliver = (change?: (entries: Entry[], now: number) => void, isLeav
 export const clearOutbox = (): void => {
   clearTimeout(timer)
   writeState(outboxArea())
-  for (const { resolve } of Object.values(jobs)) resolve(createResult('ignored', { reason: 'no-consent' }))
+  for (const { resolve } of Object.values(jobs)) resolve?.(createResult('ignored', { reason: 'no-consent' }))
   jobs = {}
 }
 
-const outboxArea = () => (readSetting('outbox', /^(session|memory)$/) || 'local') + 'Storage'
+const outboxArea = () => (readSetting('outbox', /^(local|session|memory)$/) || 'local') + 'Storage'
 
 const keyOf = (entry: Entry) => entry.k || readSetting('publishable-key', KEY_PATTERN)
 
-const jobOf = (body: string) => (jobs[body] ||= createJob())
-
-const createJob = () => {
-  const job = { posts: 0 } as { -readonly [name in keyof Job]: Job[name] }
-  job.promise = promiseResult('waiting', (resolve) => (job.resolve = resolve))
-  return job
-}
+const jobOf = (body: string) => (jobs[body] ||= { posts: 0 })
 
 const post = async (entry: Entry): Promise<void> => {
   const body = entry.b
@@ -126,7 +124,7 @@ const post = async (entry: Entry): Promise<void> => {
   job.isPlain = !status
   // 401 and 403: the key or the allow-list is wrong until the merchant mends it.
   if ('error' in result) job.posts = Infinity
-  job.resolve(result)
+  job.resolve?.(result)
   if (!isQueued) delete jobs[body]
   deliver((entries, now) => {
     for (const other of entries)
