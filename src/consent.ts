@@ -4,9 +4,7 @@ import { readSetting } from './settings'
 let decision: boolean | undefined
 
 /** Takes the visitor's decision. */
-export const decide = (granted: boolean): void => {
-  decision = granted
-}
+export const decide = (granted: boolean): boolean => (decision = granted)
 
 /** Asks whether the page has to wait for a yes. */
 export const isConsentRequired = (): boolean => !!readSetting('consent', /^required$/i)

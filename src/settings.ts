@@ -5,10 +5,10 @@ export type Source = (name: string) => string | null | undefined
 
 const sources: Source[] = []
 
+const SWITCH = /^(on|off)$/i
+
 /** Adds a source behind those that are there: it fills their gaps. */
-export const addSource = (source: Source): void => {
-  sources.push(source)
-}
+export const addSource = (source: Source): unknown => sources.push(source)
 
 /**
  * Reads a setting leniently: a bad value is as good as none. Read anew at each question, since a later source may answer.
@@ -29,7 +29,7 @@ export const match = (pattern: RegExp, read: () => unknown): string | undefined 
   attempt(() => (pattern.exec((read() as string).trim()) as RegExpExecArray)[0])
 
 /** Asks whether a switch is on. */
-export const isOn = (name: string): boolean => readSetting(name, /^o(n|ff)$/i)?.toLowerCase() === 'on'
+export const isOn = (name: string): boolean => /^on/i.test(readSetting(name, SWITCH) as string)
 
 /** Reads `data-` attributes, else the query of the script's own URL: tag managers strip attributes. */
 export const createScriptSource =

@@ -74,7 +74,7 @@ export const deliver = (change?: (entries: Entry[], now: number) => void, isLeav
       if (posts < POSTS_MAX && navigator.onLine !== false) {
         if (!(waitMs(entry, now) > 0) || (entry.h && isLeaving)) {
           entry.n = now + LEASE_MS
-          delete entry.h
+          entry.h = ''
           due.push(entry)
         }
         nextMs = Math.min(nextMs, entry.n - now)
@@ -88,7 +88,6 @@ export const deliver = (change?: (entries: Entry[], now: number) => void, isLeav
 
 /** Deletes the outbox; nobody waits for it any more, and what is in flight is forgotten. */
 export const clearOutbox = (): void => {
-  clearTimeout(timer)
   writeState(outboxArea())
   for (const { resolve } of Object.values(jobs)) resolve?.(createResult('ignored', { reason: 'no-consent' }))
   jobs = {}

@@ -22,7 +22,7 @@ const held: Record<string, Held> = {}
 export const isCounted = (form: string): boolean =>
   form === 'meetings'
     ? isOn('hubspot-meetings')
-    : (readSetting('hubspot', /^o(n|ff)$|.*[\da-f-]{36}.*/i) || 'on').toLowerCase().replace('on', form).includes(form)
+    : (readSetting('hubspot', /^(on|off)$|.*[\da-f-]{36}.*/i) || 'on').toLowerCase().replace('on', form).includes(form)
 
 /**
  * Writes a form's conversion at once and sends it a little later. HubSpot's two reports of one form are one conversion,
