@@ -53,6 +53,7 @@ function createVisitor({ context, closeAll }: Opened): Visitor {
 
 /** Uses the page's main world and raw input alone: in Firefox the rest hangs after a restore from the back/forward cache. */
 function createRemote(page: Page): Remote {
+  const run = (source: string) => page.evaluate(`(${source})()`)
   const press = async (selector: string): Promise<void> => {
     const [x, y] = await page.evaluate<[number, number]>(`(() => {
       const box = document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect()
@@ -61,7 +62,8 @@ function createRemote(page: Page): Remote {
     await page.mouse.click(x, y)
   }
   return {
-    run: (source) => page.evaluate(`(${source})()`),
+    run,
+    look: run,
     open: (url) => page.goto(url, { waitUntil: 'commit' }).then(() => {}, ignoreInterruption),
     press,
     async type(selector, text) {

@@ -11,7 +11,8 @@ import { createTab, type Remote } from './tab.ts'
 
 const START_MS = 20_000
 const COMMAND_MS = 30_000
-const POLL_MS = 10
+const SCRIPT_MS = 10_000
+const POLL_MS = 5
 
 /** WebKitGTK has no headless mode: what keeps it alive is a display, and the display is its address. */
 export async function serveWebdriver(): Promise<EngineServer> {
@@ -75,6 +76,8 @@ function createCapabilities(binary: string, options: VisitorOptions, proxyPort: 
     acceptInsecureCerts: true,
     // Otherwise a command never returns when the page has navigated by itself meanwhile.
     pageLoadStrategy: 'none',
+    // A document that is put into the back/forward cache takes the answer with it.
+    timeouts: { script: SCRIPT_MS },
     'webkitgtk:browserOptions': {
       binary,
       args: [
@@ -127,19 +130,26 @@ function createTurns(driver: WebDriver) {
 function createRemote(driver: WebDriver, turns: Turns, handle: string): Remote {
   const command = <R>(work: () => Promise<R>) => turns.inWindow(handle, work)
   let runs = 0
+  const take = async (run: number, first: Outcome): Promise<unknown> => {
+    let outcome = first
+    while (outcome === 'running') {
+      await delay(POLL_MS)
+      outcome = await command(() => driver.executeScript<Outcome>(`return (${takeRun.toString()})(${run})`))
+    }
+    if (outcome === 'gone') throw new Error('The document was left before the function had ended')
+    if (outcome.error !== undefined) throw new Error(outcome.error)
+    return outcome.value
+  }
   return {
     async run(source) {
       const run = (runs += 1)
-      let outcome = await command(() =>
-        driver.executeAsyncScript<Outcome>(`(${startRun.toString()})(${run}, ${source}, arguments[0])`),
-      )
-      while (outcome === 'running') {
-        await delay(POLL_MS)
-        outcome = await command(() => driver.executeScript<Outcome>(`return (${takeRun.toString()})(${run})`))
-      }
-      if (outcome === 'gone') throw new Error('The document was left before the function had ended')
-      if (outcome.error !== undefined) throw new Error(outcome.error)
-      return outcome.value
+      const start = `(${startRun.toString()})(${run}, ${source}, arguments[0])`
+      return take(run, await command(() => driver.executeAsyncScript<Outcome>(start)))
+    },
+    async look(source) {
+      const run = (runs += 1)
+      await command(() => driver.executeScript(`(${startRun.toString()})(${run}, ${source})`))
+      return take(run, 'running')
     },
     open: (url) => command(() => driver.get(url)),
     press: (selector) => command(async () => (await driver.findElement(By.css(selector))).click()),
@@ -156,21 +166,22 @@ function createRemote(driver: WebDriver, turns: Turns, handle: string): Remote {
 type Outcome = 'running' | 'gone' | { value?: string; error?: string }
 
 /**
- * Answers at once if it can; else leaves the outcome in the page, so that waiting does not hold up the other tabs. In a
- * task of its own, since WebKit runs no microtasks after a driver's script.
+ * Answers at once if asked to and able; else leaves the outcome in the page, so that waiting does not hold up the other
+ * tabs. In a task of its own, since WebKit runs no microtasks after a driver's script.
  */
-function startRun(run: number, fn: () => Promise<string>, answer: (outcome: Outcome) => void): void {
+function startRun(run: number, fn: () => Promise<string>, answer?: (outcome: Outcome) => void): void {
   const page = window as unknown as Record<symbol, Record<number, Outcome> | undefined>
   const runs = (page[Symbol.for('runs')] ??= {})
+  runs[run] = 'running'
+  let settle = (outcome: Outcome) => {
+    runs[run] = outcome
+    answer?.(outcome)
+  }
   setTimeout(() => {
-    let settle = (outcome: Outcome) => {
-      clearTimeout(patience)
-      answer(outcome)
-    }
-    const patience = setTimeout(() => {
+    setTimeout(() => {
+      if (runs[run] !== 'running') return
       settle = (outcome) => (runs[run] = outcome)
-      runs[run] = 'running'
-      answer('running')
+      answer?.('running')
     })
     fn().then(
       (value) => settle({ value }),
