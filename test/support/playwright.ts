@@ -2,8 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, firefox, type BrowserContext, type BrowserContextOptions, type LaunchOptions, type Page } from 'playwright'
+import { findChromium, findExecutable } from '../../scripts/executables.mjs'
 import type { Engine, EngineServer, Visitor, VisitorOptions } from './engine.ts'
-import { findExecutable, leash } from './processes.ts'
+import { leash } from './processes.ts'
 import { startProxy } from './proxy.ts'
 import { createTab, type Remote } from './tab.ts'
 
@@ -128,7 +129,7 @@ function launchOptions(name: PlaywrightName, options: VisitorOptions): LaunchOpt
     }
   }
   return {
-    ...leash(findExecutable('chromium', 'chromium-browser', 'google-chrome') ?? chromium.executablePath()),
+    ...leash(findChromium() ?? chromium.executablePath()),
     args: [...CHROMIUM_ARGS, ...(options.storage ? ['--disable-local-storage'] : [])],
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   }

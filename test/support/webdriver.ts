@@ -1,17 +1,12 @@
-import type { ChildProcess } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { Builder, By, type WebDriver } from 'selenium-webdriver'
-import { NotSupported, type Engine, type EngineServer, type VisitorOptions } from './engine.ts'
-import { endHelper, findFreePort, leash, spawnHelper } from './processes.ts'
+import { By, type WebDriver } from 'selenium-webdriver'
+import { NotSupported, type Engine, type EngineServer } from './engine.ts'
 import { within } from './poll.ts'
-import { startProxy } from './proxy.ts'
+import { endHelper, spawnHelper } from './processes.ts'
+import { openSession } from './session.ts'
 import { createTab, type Remote } from './tab.ts'
 
-const START_MS = 20_000
 const COMMAND_MS = 30_000
-const SCRIPT_MS = 10_000
 const POLL_MS = 5
 
 /** WebKitGTK has no headless mode: what keeps it alive is a display, and the display is its address. */
@@ -42,53 +37,6 @@ export async function connectWebdriver(display: string): Promise<Engine> {
       }
     },
     close: () => Promise.resolve(),
-  }
-}
-
-/** A driver holds one session, and a session one ephemeral profile; so each visitor has a driver. */
-async function openSession(display: string, options: VisitorOptions) {
-  const proxy = options.hosts && (await startProxy(options.hosts))
-  const port = await findFreePort()
-  const { executablePath, env } = leash(findMiniBrowser())
-  const helper = spawnHelper('WebKitWebDriver', [`--port=${port}`], { ...env, DISPLAY: display }, 'ignore')
-  const close = async () => {
-    await endHelper(helper)
-    await proxy?.close()
-  }
-  try {
-    await waitForDriver(port, helper)
-    const driver = new Builder()
-      .disableEnvironmentOverrides()
-      .usingServer(`http://127.0.0.1:${port}`)
-      .withCapabilities(createCapabilities(executablePath, options, proxy?.port))
-      .build()
-    await within(START_MS, Promise.resolve(driver.getWindowHandle()))
-    return { driver, close }
-  } catch (error) {
-    await close()
-    throw error
-  }
-}
-
-function createCapabilities(binary: string, options: VisitorOptions, proxyPort: number | undefined) {
-  return {
-    browserName: 'MiniBrowser',
-    acceptInsecureCerts: true,
-    // Otherwise a command never returns when the page has navigated by itself meanwhile.
-    pageLoadStrategy: 'none',
-    // A document that is put into the back/forward cache takes the answer with it.
-    timeouts: { script: SCRIPT_MS },
-    'webkitgtk:browserOptions': {
-      binary,
-      args: [
-        '--automation',
-        ...(options.cookies ? ['--cookies-policy=never'] : []),
-        ...(options.storage ? ['--enable-html5-local-storage=false'] : []),
-        // Not WebDriver's `proxy`: its `sslProxy` speaks TLS to the proxy itself.
-        ...(proxyPort === undefined ? [] : [`--proxy=http://127.0.0.1:${proxyPort}`]),
-        ...(proxyPort === undefined ? [] : ['localhost', '*.localhost', '127.0.0.1'].map((host) => `--ignore-host=${host}`)),
-      ],
-    },
   }
 }
 
@@ -196,36 +144,4 @@ function takeRun(run: number): Outcome {
   const outcome = runs?.[run] ?? 'gone'
   if (outcome !== 'running') delete runs?.[run]
   return outcome
-}
-
-async function waitForDriver(port: number, helper: ChildProcess): Promise<void> {
-  const deadline = Date.now() + START_MS
-  let last = 'no answer'
-  while (Date.now() < deadline) {
-    if (helper.exitCode !== null) throw new Error(`WebKitWebDriver ended with ${helper.exitCode}`)
-    try {
-      if ((await fetch(`http://127.0.0.1:${port}/status`)).ok) return
-      last = 'not ready'
-    } catch (error) {
-      last = String(error)
-    }
-    await delay(POLL_MS)
-  }
-  throw new Error(`WebKitWebDriver did not answer within ${START_MS / 1000} s: ${last}`)
-}
-
-function findMiniBrowser(): string | undefined {
-  const folders = ['/usr/libexec', '/usr/lib', ...list('/usr/lib').map((name) => join('/usr/lib', name))]
-  const candidates = folders.flatMap((folder) =>
-    list(folder).filter((name) => name.startsWith('webkit')).map((name) => join(folder, name, 'MiniBrowser')),
-  )
-  return candidates.find((path) => existsSync(path))
-}
-
-function list(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
-  }
 }
