@@ -1,0 +1,67 @@
+import { readFileSync, rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { nodeResolve } from '@rollup/plugin-node-resolve'
+import typescript from '@rollup/plugin-typescript'
+import { minify } from 'terser'
+
+const { version, dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'))
+const dist = fileURLToPath(new URL('dist', import.meta.url))
+
+const stampVersion = {
+  name: 'stamp-version',
+  renderChunk: (code) => (code.includes('__VERSION__') ? { code: code.replace('__VERSION__', version), map: null } : null),
+}
+
+const terser = {
+  name: 'terser',
+  renderChunk: (code) =>
+    minify(code, {
+      ecma: 2020,
+      toplevel: true,
+      sourceMap: true,
+      compress: { passes: 5, unsafe_arrows: true, unsafe_methods: true, pure_getters: true, keep_fargs: false },
+      format: { comments: false },
+    }),
+}
+
+/** Types for `moduleResolution: nodenext` too, which wants extensions; our sources are written for bundlers. */
+const extensions = {
+  name: 'extensions',
+  generateBundle: (_, bundle) => {
+    for (const file of Object.values(bundle))
+      if (file.fileName.endsWith('.d.ts'))
+        file.source = String(file.source).replace(/(from |import\()(['"])(\.[^'"]+)\2/g, '$1$2$3.js$2')
+  },
+}
+
+/** Every build starts from nothing. */
+const clean = { name: 'clean', buildStart: () => rmSync(dist, { recursive: true, force: true }) }
+
+/** What npm serves: a module a source file, types beside it. */
+const modules = {
+  input: ['src/index.ts'],
+  external: Object.keys(dependencies),
+  output: { dir: 'dist', format: 'esm', preserveModules: true, plugins: [stampVersion] },
+  plugins: [clean, typescript({ noEmit: false, declaration: true, outDir: 'dist', exclude: ['src/sandbox/**', 'src/script.ts'] }), extensions],
+}
+
+/** What a script tag loads: one file, js-cookie inside. */
+const script = {
+  input: 'src/script.ts',
+  output: { file: 'dist/affiliate.js', format: 'iife', sourcemap: true, plugins: [stampVersion, terser] },
+  plugins: [nodeResolve(), typescript({ noEmit: false, sourceMap: true, inlineSources: true })],
+}
+
+/** For Node, its router inside. The adapter to node:http is a chunk of its own, loaded when something is served. */
+const sandbox = {
+  input: ['src/sandbox/index.ts', 'src/sandbox/cli.ts'],
+  external: /^node:/,
+  output: { dir: 'dist', entryFileNames: 'sandbox/[name].js', chunkFileNames: 'sandbox/[name].js', format: 'esm' },
+  plugins: [
+    nodeResolve({ exportConditions: ['node'] }),
+    typescript({ tsconfig: 'src/sandbox/tsconfig.json', noEmit: false, declaration: true, outDir: dist }),
+    extensions,
+  ],
+}
+
+export default [modules, script, sandbox]
