@@ -1,0 +1,18 @@
+import { useRouter } from 'next/router'
+import { PagesControls } from '../../parts/pages.jsx'
+
+export default function Page({ plan }) {
+  const { query } = useRouter()
+  return (
+    <main>
+      <h1>Landing</h1>
+      <p id="plan">{plan}</p>
+      <p id="query">{JSON.stringify(query)}</p>
+      <PagesControls />
+    </main>
+  )
+}
+
+export function getServerSideProps({ query }) {
+  return { props: { plan: query.plan ?? '' } }
+}

@@ -1,0 +1,14 @@
+import { fileURLToPath } from 'node:url'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vite'
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig(({ isSsrBuild }) => ({
+  root: here('.'),
+  plugins: [vue()],
+  build: isSsrBuild
+    ? { outDir: here('../.cache/vue/server'), emptyOutDir: true }
+    : { outDir: here('../.cache/vue/client'), emptyOutDir: true, rolldownOptions: { input: [here('index.html'), here('ssr.html')] } },
+  ssr: { noExternal: true },
+}))
