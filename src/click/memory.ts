@@ -1,0 +1,56 @@
+import { readSetting } from '../settings'
+import { clearState, readState, RECORD_AREA, writeState } from '../store'
+import { readCookie, removeCookie, setCookie, writeCookie } from './cookie'
+import { resolveLifetimeDays } from './id'
+
+/** How many ids taken before are remembered, so that a reload, Back or a bookmark is no click. */
+const TAKEN_MAX = 20
+
+/** Where no cookie can be held, this page's memory answers. */
+let unheld: string | undefined
+let isWritten = false
+
+/** Reads the id that a conversion would carry now. */
+export function readClick(): string | undefined {
+  return readCookie() || unheld
+}
+
+/** Takes the id of a landing page. One taken before never replaces a newer one nor gets a new lease. */
+export function takeClick(id: string): void {
+  const state = readState(RECORD_AREA)
+  const record = Object(state.c)
+  if (state.s.includes(id)) {
+    if (readClick() || record.i !== id || remainingDays(record.t) <= 0) return
+    record.d = write(id, remainingDays(record.t))
+  } else {
+    state.s = [...state.s, id].slice(-TAKEN_MAX)
+    // The cookie without the record is the work of the merchant's server. A script's write would cut its 90 days to 7.
+    state.c = { i: id, t: Date.now(), d: readCookie() === id ? undefined : write(id, lifetimeDays()) }
+  }
+  writeState(RECORD_AREA, state)
+}
+
+/** Writes our own cookie again with the time that remains: Safari keeps what scripts write for 7 days. */
+export function renewClick(): void {
+  const { i: id, t: takenAt, d: domain } = Object(readState(RECORD_AREA).c)
+  if (!isWritten && domain !== undefined && readCookie() === id && remainingDays(takenAt) > 0)
+    setCookie(id, remainingDays(takenAt), domain)
+}
+
+/** Deletes cookie and record. */
+export function forgetClick(): void {
+  unheld = undefined
+  removeCookie()
+  clearState(RECORD_AREA)
+}
+
+function write(id: string, days: number): string | undefined {
+  const domain = writeCookie(id, days, readSetting('cookie-domain', /./))
+  isWritten = true
+  if (domain === undefined) unheld = id
+  return domain
+}
+
+const lifetimeDays = () => resolveLifetimeDays(readSetting('cookie-days', /./))
+
+const remainingDays = (takenAt: number) => lifetimeDays() - (Date.now() - takenAt) / 864e5
