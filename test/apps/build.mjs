@@ -6,14 +6,11 @@ import { fileURLToPath } from 'node:url'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const repository = join(here, '../..')
-const bin = (name) => join(repository, 'node_modules/.bin', name)
 
-/** Builds every app whose sources, or the lockfile, have changed since its last build. Throws if one fails. */
-export function buildApps() {
-  build('next', ['next/.next'], [['next', 'build']])
-  build('vue', ['.cache/vue'], [['vite', 'build'], ['vite', 'build', '--ssr', 'server.js']])
-  build('react', ['.cache/react'], [['vite', 'build'], ['vite', 'build', '--ssr', 'server.jsx']])
-}
+// Builds every app whose sources, or the lockfile, have changed since its last build; fails if one fails.
+build('next', ['next/.next'], [['next', 'build']])
+build('vue', ['.cache/vue'], [['vite', 'build'], ['vite', 'build', '--ssr', 'server.js']])
+build('react', ['.cache/react'], [['vite', 'build'], ['vite', 'build', '--ssr', 'server.jsx']])
 
 function build(app, outputs, commands) {
   const stamp = join(here, '.cache', `${app}.sha256`)
@@ -28,7 +25,7 @@ function build(app, outputs, commands) {
 }
 
 function run(app, command, args) {
-  const { status, stdout, stderr, error } = spawnSync(bin(command), args, {
+  const { status, stdout, stderr, error } = spawnSync(join(repository, 'node_modules/.bin', command), args, {
     cwd: join(here, app),
     // A test runner's NODE_ENV would end up in the build, and production is what is to be tested.
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
@@ -60,5 +57,3 @@ function readStamp(path) {
     return null
   }
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) buildApps()

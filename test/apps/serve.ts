@@ -1,8 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { type ChildProcess, execFileSync, fork } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { recorder } from '../support/recorder.ts'
-import { buildApps } from './build.mjs'
 
 export type AppName = keyof typeof COMMANDS
 
@@ -25,7 +24,7 @@ const COMMANDS = {
 
 /** Builds what has changed and serves one app, with the bundle from `dist`, on a free port of the loopback. */
 export async function startApp(name: AppName): Promise<App> {
-  buildApps()
+  execFileSync(process.execPath, [here('build.mjs')], { stdio: 'inherit' })
   const [module, ...args] = COMMANDS[name]
   const child = fork(module, args, {
     execArgv: ['--import', here('exit.mjs')],
