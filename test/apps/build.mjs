@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -16,7 +16,7 @@ function build(app, outputs, commands) {
   const stamp = join(here, '.cache', `${app}.sha256`)
   const hash = hashOf(app)
   if (readStamp(stamp) === hash) return
-  for (const output of [stamp, ...outputs.map((path) => join(here, path))]) rmSync(output, { recursive: true, force: true })
+  for (const path of [stamp, ...outputs]) rmSync(resolve(here, path), { recursive: true, force: true })
   const startedAt = performance.now()
   for (const [command, ...args] of commands) run(app, command, args)
   mkdirSync(join(here, '.cache'), { recursive: true })
@@ -31,7 +31,8 @@ function run(app, command, args) {
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     encoding: 'utf8',
   })
-  if (status !== 0) throw new Error(`${app}: ${command} ${args.join(' ')} failed\n${stdout}\n${stderr}`, { cause: error })
+  const what = `${app}: ${command} ${args.join(' ')}`
+  if (status !== 0) throw new Error(`${what} failed\n${stdout}\n${stderr}`, { cause: error })
 }
 
 function hashOf(app) {

@@ -64,8 +64,9 @@ function portOf(child: ChildProcess, name: AppName): Promise<string> {
 
 function close(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
-    if (child.exitCode !== null) return resolve()
+    if (child.exitCode !== null || child.signalCode !== null) return resolve()
     child.once('exit', () => resolve())
-    child.kill()
+    // Asked kindly, Next.js waits for the browser to give up its idle connections.
+    child.kill('SIGKILL')
   })
 }
