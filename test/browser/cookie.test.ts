@@ -51,7 +51,7 @@ describe('the cookie', () => {
       await tab.waitFor(isClean)
       expect(await tab.evaluate(readId)).toBe(id)
       await tab.goto(`${https.site.origin('app.shop.localhost')}/next`)
-      expect(await tab.evaluate(readId)).toBe(id)
+      expect(await tab.waitFor(readId)).toBe(id)
       expect(readHeader(https, '/next')).toBe(`_introw_aff=${encodeURIComponent(id)}`)
     }),
   )

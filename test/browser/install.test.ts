@@ -104,7 +104,7 @@ describe('one page', () => {
       await tab.goto(`${shop.site.origin()}/one?irw_id=${await shop.click()}`)
       const result = await tab.evaluate(() => window.early)
       expect(['recorded', 'queued']).toContain(result.status)
-      await expect.poll(() => shop.sandbox.store.requests.at(-1)?.body, { timeout: 15_000 }).toMatchObject({ email: 'early@acme.example' })
+      await expect.poll(() => shop.sandbox.store.requests.at(-1)?.body, { timeout: 15_000 }).toContain('early@acme.example')
       await tab.waitFor(isClean)
       expect(await tab.evaluate(() => (window as unknown as { posts: number }).posts)).toBe(1)
       expect(await tab.evaluate(() => window.ready)).toBe(1)

@@ -41,7 +41,7 @@ it('carries a click from the partner link to a recorded conversion', () =>
     }
     expect(introw.sandbox.store.clicks).toHaveLength(1)
     expect(introw.sandbox.store.conversions).toHaveLength(1)
-    expect(introw.sandbox.store.requests[0]?.body).toMatchObject({ email: 'ada@acme.example', properties: { plan: 'pro' } })
+    expect(JSON.parse(introw.sandbox.store.requests[0]?.body ?? '')).toMatchObject({ email: 'ada@acme.example', properties: { plan: 'pro' } })
   }))
 
 it('sends a valid body, and resolves, whatever a page passes', () =>
@@ -80,7 +80,7 @@ it('sends a valid body, and resolves, whatever a page passes', () =>
     expect(introw.sandbox.store.requests.length - before).toBe(statuses.length)
     for (const { body, status } of introw.sandbox.store.requests.slice(before)) {
       expect(status).toBeLessThan(202)
-      expect(violations('AffiliateConversionRequest', body)).toEqual([])
+      expect(violations('AffiliateConversionRequest', JSON.parse(body))).toEqual([])
     }
     expect(await tab.evaluate(readSeen)).toEqual([])
   }))
