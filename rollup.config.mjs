@@ -34,7 +34,7 @@ const script = (input, file) => ({
 })
 
 const modules = {
-  input: ['src/index.ts'],
+  input: ['src/index.ts', 'src/server.ts'],
   external: Object.keys(dependencies),
   output: { dir: 'dist', format: 'esm', preserveModules: true, plugins: [stampVersion] },
   plugins: [clean, typescript({ noEmit: false, declaration: true, outDir: 'dist', exclude: ['src/sandbox/**', 'src/script.ts'] })],
