@@ -18,8 +18,8 @@ interface Stub {
 
 /** Finds the page's instance, which may come from another build of affiliate.js. */
 export function findInstance(): Instance | undefined {
-  const affiliate = attempt(() => window.introw?.affiliate)
-  return attempt(() => typeof (affiliate as Instance)[INSTANCE] === 'function') ? (affiliate as Instance) : undefined
+  const affiliate = attempt(() => window.introw?.affiliate) as Instance | undefined
+  return Object(affiliate)[INSTANCE] && affiliate
 }
 
 /**
@@ -34,16 +34,15 @@ export function publish(source: Source): Instance {
     found[INSTANCE](source)
     return found
   }
-  const before = attempt(() => window.introw?.affiliate) as (Stub & Affiliate) | undefined
-  const { q: early, ...members } = (attempt(() => ({ ...before })) || {}) as Stub
-  const instance: Instance = Object.assign(members, createAffiliate(source, VERSION))
+  const introw = attempt(() => window.introw)
+  const before = introw?.affiliate as (Affiliate & Stub) | undefined
+  const instance = createAffiliate(source, VERSION, before)
   attempt(() => {
-    const introw = window.introw
-    attempt(() => ((introw as Window['introw'] & object).affiliate = instance))
+    attempt(() => ((introw as { affiliate: Affiliate }).affiliate = instance))
     // Taken or frozen: a new object with the old members.
-    if (window.introw?.affiliate !== instance) window.introw = { ...(introw as object), affiliate: instance }
+    if (introw?.affiliate !== instance) window.introw = { ...introw, affiliate: instance }
   })
-  attempt(() => early && drain(early, instance))
+  attempt(() => drain(before?.q as EarlyCall[], instance))
   return instance
 }
 

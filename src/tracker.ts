@@ -6,7 +6,7 @@ import { forgetClick, readClick, renewClick, takeClick } from './click/memory'
 import { decide, readConsent, runWaiting, type Task, waitForConsent } from './consent'
 import { createBody } from './conversion/body'
 import { ANSWER_MS, clearOutbox, deliver, KEY_PATTERN, send } from './conversion/delivery'
-import { holdForm, isCounted, releaseForms } from './conversion/forms'
+import { holdForm, isCounted } from './conversion/forms'
 import { onHubSpotSuccess } from './conversion/hubspot'
 import { createResult } from './conversion/result'
 import { addSource, isOn, type Source } from './settings'
@@ -33,9 +33,12 @@ let isIdle = false
  *
  * While it is evaluated there is one look at the address bar, and a click is written at once. The rest waits for an idle
  * moment after `load`, for the first call that needs it, or for the page to go.
+ *
+ * @param members - What else the object has: of a stub, or of an older snippet in its place.
  */
-export function createAffiliate(source: Source, version: string): Instance {
+export function createAffiliate(source: Source, version: string, members?: object): Instance {
   const affiliate: Instance = {
+    ...members,
     version,
     getClickId() {
       start()
@@ -112,9 +115,7 @@ function open(): void {
 /** Sends what is due when the page is shown, hidden, left or online again. */
 function wake(event?: Event): void {
   start()
-  if (!isGranted()) return
-  if (event && event.type === 'pagehide') releaseForms()
-  deliver()
+  if (isGranted()) deliver(undefined, event?.type === 'pagehide')
 }
 
 function onLoad(): void {

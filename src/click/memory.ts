@@ -17,17 +17,19 @@ export function readClick(): string | undefined {
 
 /** Takes the id of a landing page. One taken before never replaces a newer one nor gets a new lease. */
 export function takeClick(id: string): void {
-  const state = readState(RECORD_AREA)
-  const record = Object(state.c)
-  if (state.s.includes(id)) {
-    if (readClick() || record.i !== id || remainingDays(record.t) <= 0) return
-    record.d = write(id, remainingDays(record.t))
-  } else {
-    state.s = [...state.s, id].slice(-TAKEN_MAX)
-    // The cookie without the record is the work of the merchant's server. A script's write would cut its 90 days to 7.
-    state.c = { i: id, t: Date.now(), d: readCookie() === id ? undefined : write(id, lifetimeDays()) }
-  }
-  writeState(RECORD_AREA, state)
+  const { s: taken, c, ...rest } = readState(RECORD_AREA)
+  const record = Object(c)
+  const isKnown = taken.includes(id)
+  if (isKnown && (readClick() || record.i !== id)) return
+  const takenAt = isKnown ? record.t : Date.now()
+  const days = remainingDays(takenAt)
+  // The cookie without the record is the work of the merchant's server. A script's write would cut its 90 days to 7.
+  const domain = readCookie() === id || !(days > 0) ? undefined : write(id, days)
+  writeState(RECORD_AREA, {
+    ...rest,
+    s: [...taken, ...(isKnown ? [] : [id])].slice(-TAKEN_MAX),
+    c: { i: id, t: takenAt, d: domain },
+  })
 }
 
 /** Writes our own cookie again with the time that remains: Safari keeps what scripts write for 7 days. */
@@ -51,6 +53,5 @@ function write(id: string, days: number): string | undefined {
   return domain
 }
 
-const lifetimeDays = () => resolveLifetimeDays(readSetting('cookie-days', /./))
-
-const remainingDays = (takenAt: number) => lifetimeDays() - (Date.now() - takenAt) / 864e5
+const remainingDays = (takenAt: number) =>
+  resolveLifetimeDays(readSetting('cookie-days', /./)) - (Date.now() - takenAt) / 864e5

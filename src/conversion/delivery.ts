@@ -19,13 +19,12 @@ export const KEY_PATTERN = /^[!-~]{1,128}$/
 
 const URL_PATTERN = /^https?:\/\/[\w.[\]:-]+(\/[^\s?#]*)?$/i
 
-/** What this page load knows of an entry. */
+/** What this page load knows of a body. */
 interface Job {
   posts: number
-  isFlying?: boolean
-  /** The key that was refused, and the answer. */
-  refused?: [key: string, result: ConversionResult]
-  promise?: Promise<ConversionResult> | undefined
+  /** The last try failed without an answer, as one does for which keepalive is refused. */
+  isPlain?: boolean
+  promise?: Promise<ConversionResult>
   resolve?: (result: ConversionResult) => void
 }
 
@@ -36,7 +35,7 @@ let timer: ReturnType<typeof setTimeout>
  * Keeps a conversion and sends it in the same task. What is held for the same click makes way: the merchant's own call
  * knows more.
  *
- * @returns Its result, within 3 seconds; the same promise for the same body until that is answered.
+ * @returns Its result, within 3 seconds; the same promise for the same body until there is a definite answer.
  */
 export function send(clickId: string, body: string, key: string | undefined): Promise<ConversionResult> {
   const job = jobOf(body)
@@ -56,101 +55,76 @@ export function send(clickId: string, body: string, key: string | undefined): Pr
  * Looks at the outbox: one read, one write if anything changes, then the requests that are due, all in this task.
  *
  * @param change - Changes the entries first; answers other ones if it likes.
+ * @param isLeaving - Whether the page goes, so that what is held must go too.
  */
-export function deliver(change?: (entries: Entry[], now: number) => Entry[] | void): void {
+export function deliver(change?: (entries: Entry[], now: number) => Entry[] | void, isLeaving?: boolean): void {
   clearTimeout(timer)
   const area = outboxArea()
   const now = Date.now()
   const state = readState(area)
   const fresh = state.o.filter((entry) => isFresh(entry, now))
-  const entries = (change && change(fresh, now)) || fresh
-  const due = takeDue(entries, now)
+  const entries = change?.(fresh, now) || fresh
+  const busy = new Set<string>()
+  const due: [body: string, key: string][] = []
+  let nextMs = Infinity
+  for (const entry of entries) {
+    const key = entry.k || readSetting('publishable-key', KEY_PATTERN)
+    const { posts, resolve } = jobOf(entry.b)
+    const wait = entry.h && isLeaving ? 0 : waitMs(entry, now)
+    if (!key) resolve?.(createResult('queued', { reason: 'no-key' }))
+    // First in, first out for one click; but what the merchant has to mend, key or allow-list, holds nobody up.
+    else if (posts <= POSTS_MAX && !busy.has(entry.i)) {
+      busy.add(entry.i)
+      if (posts === POSTS_MAX || navigator.onLine === false) continue
+      if (wait > 0) nextMs = Math.min(nextMs, wait)
+      else {
+        entry.n = now + ATTEMPT_MS
+        delete entry.h
+        due.push([entry.b, key])
+      }
+    }
+  }
+  if (nextMs < Infinity) timer = setTimeout(() => deliver(), nextMs)
   if (change || due.length || entries.length < state.o.length) writeState(area, { ...state, o: entries })
-  for (const [body, key] of due) post(body, key, true)
+  for (const [body, key] of due) post(body, key)
 }
 
-/** Deletes the outbox, and lets nobody wait. */
+/** Deletes the outbox; nobody waits for it any more. */
 export function clearOutbox(): void {
   clearTimeout(timer)
   clearState(outboxArea())
-  for (const body of Object.keys(jobs)) settle(body, createResult('ignored', { reason: 'no-consent' }))
+  for (const body in jobs) jobs[body]?.resolve?.(createResult('ignored', { reason: 'no-consent' }))
 }
 
 const outboxArea = () => (readSetting('outbox', /^(session|memory)$/) || 'local') + 'Storage'
 
 const jobOf = (body: string) => (jobs[body] ||= { posts: 0 })
 
-const isOffline = () => navigator.onLine === false
-
-function settle(body: string, result: ConversionResult): void {
-  const job = jobOf(body)
-  job.promise = undefined
-  if (job.resolve) job.resolve(result)
-}
-
-/** Leases what is due; of the rest it says why not, or when to look again. */
-function takeDue(entries: Entry[], now: number): [body: string, key: string][] {
-  const busy: Record<string, true> = {}
-  const due: [string, string][] = []
-  let nextMs = Infinity
-  for (const entry of entries) {
-    const { i: click, b: body } = entry
-    const job = jobOf(body)
-    const key = entry.k || readSetting('publishable-key', KEY_PATTERN)
-    const wait = waitMs(entry, now)
-    // First in, first out for one click.
-    if (busy[click]) continue
-    // What the merchant has to mend holds nobody up.
-    if (!key) settle(body, createResult('queued', { reason: 'no-key' }))
-    else if (job.refused && job.refused[0] === key) settle(body, job.refused[1])
-    else {
-      busy[click] = true
-      if (job.isFlying) continue
-      if (isOffline()) settle(body, createResult('queued', { reason: 'offline' }))
-      else if (job.posts >= POSTS_MAX) settle(body, createResult('queued', { reason: 'network' }))
-      else if (wait) nextMs = Math.min(nextMs, wait)
-      else {
-        entry.n = now + ATTEMPT_MS
-        delete entry.h
-        due.push([body, key])
-      }
-    }
-  }
-  if (nextMs < Infinity) timer = setTimeout(() => deliver(), nextMs)
-  return due
-}
-
-async function post(body: string, key: string, keepalive: boolean): Promise<void> {
+async function post(body: string, key: string): Promise<void> {
   const job = jobOf(body)
   const tries = ++job.posts
-  const aborter = new AbortController()
-  const limit = setTimeout(() => aborter.abort(), ATTEMPT_MS)
-  job.isFlying = true
   const outcome = await judge(() =>
     fetch((readSetting('api-host', URL_PATTERN) || 'https://api.introw.io').replace(/\/+$/, '') + CONVERSIONS_PATH, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'x-introw-publishable-key': key },
       body,
-      keepalive,
+      // All tags of the page share 64 KiB of it; nothing tells a refusal for that from a failure of the network.
+      keepalive: !job.isPlain,
       credentials: 'omit',
-      signal: aborter.signal,
+      // Browsers before 2022 have none; there the lease alone ends an attempt.
+      signal: AbortSignal.timeout?.(ATTEMPT_MS),
     }),
   )
-  clearTimeout(limit)
-  // Perhaps other tags use up the 64 KiB that all keepalive requests of a page share; nothing tells that from a failure.
-  if (!outcome.status && tries < 2 && !isOffline() && !aborter.signal.aborted) return post(body, key, false)
-  job.isFlying = false
+  const { status, retryAfterSeconds } = outcome
   const result = toResult(outcome)
-  const isRefused = isRefusal(outcome.status)
-  if (isRefused) job.refused = [key, result]
-  settle(body, result)
+  job.isPlain = !status
+  if (isRefusal(status)) job.posts = Infinity
+  job.resolve?.(result)
   deliver((entries, now) => {
-    if (result.status !== 'queued') {
-      delete jobs[body]
-      return entries.filter((entry) => entry.b !== body)
-    }
     for (const entry of entries)
-      if (entry.b === body) entry.n = now + (isRefused || isOffline() ? 0 : backoffMs(tries, outcome.retryAfterSeconds))
-    return entries
+      if (entry.b === body) entry.n = !status && tries < 2 ? now : now + backoffMs(tries, retryAfterSeconds)
+    if (result.status === 'queued') return
+    delete jobs[body]
+    return entries.filter((entry) => entry.b !== body)
   })
 }

@@ -60,11 +60,3 @@ export function holdForm(clickId: string, form: string, values: unknown, id: unk
   }, HOLD_MS)
   setTimeout(() => delete held[form], HOLD_MAX_MS)
 }
-
-/** Lets what this page holds go as it is. */
-export function releaseForms(): void {
-  if (Object.keys(held).length)
-    deliver((entries, now) => {
-      for (const entry of entries) if (held[entry.h as string]) entry.n = now
-    })
-}

@@ -8,7 +8,7 @@ const ENTRIES_MAX = 20
 
 const BACKOFF_MS = 2e3
 
-/** Longest wait; a stored time beyond it is damage, or a clock set back. */
+/** Longest wait; a stored time beyond it is damage, or a clock that was set back. */
 const BACKOFF_MAX_MS = 36e5
 
 /** Asks whether an entry is young enough. */
@@ -16,10 +16,9 @@ export function isFresh(entry: Entry, now: number): boolean {
   return Math.abs(now - entry.t) < ENTRY_LIFETIME_MS
 }
 
-/** Tells how long an entry still waits, in ms, 0 if it is due. */
+/** Tells how long an entry still waits, in ms; 0 or less if it is due. */
 export function waitMs(entry: Entry, now: number): number {
-  const wait = entry.n - now
-  return wait > 0 && wait <= BACKOFF_MAX_MS ? wait : 0
+  return entry.n - now > BACKOFF_MAX_MS ? 0 : entry.n - now
 }
 
 /**
