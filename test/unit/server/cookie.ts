@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { HeadersAdapter } from 'next/dist/server/web/spec-extension/adapters/headers'
 import { describe, expect, it, vi } from 'vitest'
 import { readCookie } from '../../../src/click/cookie'
 import { land, NAME, type ServerEntry, toCookie } from './entry'
@@ -15,6 +16,10 @@ export function describeCookie({ captureClick, readClickId }: ServerEntry): void
       expect(readClickId(land('', headers))).toBe('aff_1+')
       expect(readClickId(new Headers(headers))).toBe('aff_1+')
       expect(readClickId(headers.cookie)).toBe('aff_1+')
+    })
+
+    it('reads what Next.js’s headers() gives', () => {
+      expect(readClickId(HeadersAdapter.seal(HeadersAdapter.from({ cookie: `${NAME}=aff_1` })))).toBe('aff_1')
     })
 
     it('is null where there is no cookie', () => {
