@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { createContext, runInContext } from 'node:vm'
 import { gzipSync } from 'node:zlib'
 import * as built from '@introw/affiliate/server'
+import { createSandbox } from '@introw/affiliate/sandbox'
+import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { rollup } from 'rollup'
 import { minify } from 'terser'
 import { describe, expect, it } from 'vitest'
@@ -15,13 +17,14 @@ const ENTRY = fileURLToPath(import.meta.resolve('@introw/affiliate/server'))
 
 /** What a worker has at least: https://min-common-api.proposal.wintertc.org/ */
 const WEB = ['AbortController', 'AbortSignal', 'Headers', 'Request', 'Response', 'TextEncoder', 'URL'] as const
+const ROUTER = ['FormData', 'ReadableStream', 'TextDecoder', 'TransformStream', 'URLSearchParams'] as const
 
 const bundle = await rollup({ input: ENTRY, onLog: (level, log) => expect.fail(`${level}: ${log.message}`) })
 const { output } = await bundle.generate({ format: 'iife', name: 'server', exports: 'named' })
 const [chunk] = output
 
 describeServer('the built server entry on Node', built)
-describeServer('the built server entry where there is nothing but the web’s own', evaluateApart(chunk.code))
+describeServer('the built server entry where there is nothing but the web’s own', evaluateApart<ServerEntry>(chunk.code))
 
 describe('the built server entry', () => {
   it('imports nothing of Node and no other package', () => {
@@ -52,19 +55,52 @@ describe('the built server entry', () => {
   })
 })
 
-/** A realm of its own, without Node's globals and without `eval`; timers go through the outer ones, which tests may fake. */
-function evaluateApart(code: string): ServerEntry {
+describe('the Hono example, as a worker runs it', () => {
+  it('sets the cookie and records the sign-up, with nothing but the web’s own around it', async () => {
+    const sandbox = createSandbox({ destination: 'https://www.shop.com/' })
+    const app = await bundleWorker((url, init) => sandbox.fetch(new Request(url, init)))
+    const env = { COOKIE_DOMAIN: 'shop.com', INTROW_API_KEY: 'sk_introw_demo', INTROW_API_HOST: 'https://api.introw.io' }
+    const link = await sandbox.fetch(new Request('https://introw.test/r/demo'))
+    const landing = await app.fetch(new Request(String(link.headers.get('location'))), env)
+    const cookie = String(landing.headers.get('set-cookie'))
+    expect(cookie).toMatch(/^_introw_aff=aff_[^;]+; Max-Age=7776000; Path=\/; Domain=shop\.com; SameSite=Lax; Secure$/)
+    expect(landing.headers.get('cache-control')).toBe('private, no-store')
+
+    const body = new URLSearchParams({ email: 'lead@acme.example' })
+    const headers = { cookie: String(cookie.split(';')[0]) }
+    const signUp = await app.fetch(new Request('https://app.shop.com/signup', { method: 'POST', body, headers }), env)
+    expect([signUp.status, signUp.headers.get('set-cookie')]).toEqual([303, null])
+    expect(sandbox.store.conversions).toMatchObject([{ via: 'server', email: 'lead@acme.example' }])
+  })
+})
+
+/**
+ * A realm of its own, without Node's globals and without `eval`. Its timers and its clock are the outer ones, which tests
+ * may fake.
+ */
+function evaluateApart<T>(code: string, extra: Record<string, unknown> = {}): T {
   const globals: Record<string, unknown> = {
     fetch: () => Promise.reject(new Error('No network here')),
     setTimeout: (...args: Parameters<typeof setTimeout>) => setTimeout(...args),
     clearTimeout: (timer: number) => clearTimeout(timer),
+    ...extra,
   }
   for (const name of WEB) globals[name] = globalThis[name]
-  // The realm's own Date would tell the true time while tests fake it.
   Object.defineProperty(globals, 'Date', { get: () => Date })
   const realm = createContext(globals, { codeGeneration: { strings: false, wasm: false } })
   expect(runInContext('typeof process + typeof require + typeof Buffer + typeof window', realm)).toBe('undefined'.repeat(4))
-  return runInContext(`${code}; server`, realm) as ServerEntry
+  return runInContext(`${code}; server`, realm) as T
+}
+
+interface Worker {
+  fetch(request: Request, env: object): Promise<Response>
+}
+
+async function bundleWorker(fetch: (url: string, init: RequestInit) => Promise<Response>): Promise<Worker> {
+  const input = fileURLToPath(new URL('../../examples/server/hono/app.mjs', import.meta.url))
+  const worker = await rollup({ input, plugins: [nodeResolve()], onLog: (level, log) => expect.fail(`${level}: ${log.message}`) })
+  const { output: outputs } = await worker.generate({ format: 'iife', name: 'server', exports: 'default' })
+  return evaluateApart(outputs[0].code, { fetch, ...Object.fromEntries(ROUTER.map((name) => [name, globalThis[name]])) })
 }
 
 async function gzipBytes(names: string): Promise<number> {
