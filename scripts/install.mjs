@@ -20,10 +20,11 @@ export function runNpm(args) {
 
 // npm keeps a lockfile of what it installed; packages for other platforms are missing from it.
 async function isInstalled() {
-  const [wanted, present] = await Promise.all([readPackages('package-lock.json'), readPackages('node_modules/.package-lock.json')])
-  return Object.entries(wanted).every(
-    ([path, { version, optional }]) => path === '' || (present[path] ? present[path].version === version : optional === true),
-  )
+  const [wanted, present] = await Promise.all(['package-lock.json', 'node_modules/.package-lock.json'].map(readPackages))
+  return Object.entries(wanted).every(([path, { version, optional }]) => {
+    if (path === '') return true
+    return present[path] ? present[path].version === version : optional === true
+  })
 }
 
 async function readPackages(path) {
