@@ -13,7 +13,7 @@ const page = (title, body, settings) => `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<style>body{font:1.1rem/1.5 system-ui;max-width:34rem;margin:4rem auto;padding:0 1rem}input,button{font:inherit;padding:.4rem .7rem}</style>
+<style>body{font:1.1rem/1.5 system-ui;max-width:34rem;margin:4rem auto;padding:0 1rem}input,button{font:inherit}</style>
 ${tag(settings)}
 </head>
 <body>
@@ -28,7 +28,10 @@ export const landingPage = (settings) =>
 export const signUpPage = (settings) =>
   page(
     'Sign up',
-    '<form method="post"><p><label>E-mail <input name="email" type="email" required></label></p><button>Create account</button></form>',
+    `<form method="post">
+<p><label>E-mail <input name="email" type="email" required></label></p>
+<button>Create account</button>
+</form>`,
     settings,
   )
 

@@ -8,6 +8,8 @@ export const settings = {
   port: Number(env.PORT ?? 4000),
   /** So that www. and app. share the cookie. */
   domain: env.COOKIE_DOMAIN ?? 'shop.localhost',
+  /** Whether a proxy of yours stands in front and ends TLS. */
+  trustProxy: env.TRUST_PROXY === '1',
   /** Secret: it stays on the server. */
   apiKey: env.INTROW_API_KEY ?? 'sk_introw_demo',
   publishableKey: env.INTROW_PUBLISHABLE_KEY ?? 'pk_aff_org_demo',

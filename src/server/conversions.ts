@@ -63,11 +63,13 @@ export function createConversions(options: ConversionsOptions): Conversions {
       const init = { headers, body: createBody(clickId, { email, properties }) }
       const endsAt = Date.now() + totalTimeoutMs
       for (let tries = 0; ; tries++) {
-        const outcome = await post(fetch, apiHost + CONVERSIONS_PATH, init, Math.min(timeoutMs, endsAt - Date.now()), signal)
+        const limitMs = Math.min(timeoutMs, endsAt - Date.now())
+        const outcome = await post(fetch, apiHost + CONVERSIONS_PATH, init, limitMs, signal)
         if (outcome.isAnswer) return toAnswer(outcome.json)
         signal?.throwIfAborted()
         const error = toError(outcome, apiKey)
-        const pauseMs = Math.max(BACKOFF_MS * 2 ** tries * (1 - Math.random() / 2), (error.retryAfterSeconds || 0) * 1e3)
+        const backoffMs = BACKOFF_MS * 2 ** tries * (1 - Math.random() / 2)
+        const pauseMs = Math.max(backoffMs, (error.retryAfterSeconds || 0) * 1e3)
         if (tries >= retries || !isTransient(outcome.status) || Date.now() + pauseMs >= endsAt) throw error
         await within(pauseMs, signal)
       }
@@ -91,7 +93,8 @@ function toError({ status, json, cause, retryAfterSeconds = 0 }: Outcome, apiKey
   const hide = (text: unknown) => String(text).split(apiKey).join('[apiKey]')
   const hideIn = (_name: string, value: unknown) => (typeof value === 'string' ? hide(value) : value)
   const { code, message, details } = Object(JSON.parse(JSON.stringify(json.error ?? {}), hideIn))
-  const known = typeof code === 'string' ? code : status ? `http_${status}` : cause === TIMEOUT ? TIMEOUT : 'network_error'
+  const own = status ? `http_${status}` : cause === TIMEOUT ? TIMEOUT : 'network_error'
+  const known = typeof code === 'string' ? code : own
   const failed = status ? undefined : new Error(hide(attempt(() => describe(cause))))
   return new IntrowApiError(`Introw API: ${status || 'no answer,'} ${known}: ${message || failed?.message}`, {
     status,

@@ -15,7 +15,7 @@ export class IntrowApiError extends Error {
   /** What `fetch` failed with, as text without the secret key; undefined where an answer came. */
   declare readonly cause: Error | undefined
 
-  constructor(message: string, failure: Pick<IntrowApiError, 'status' | 'code' | 'details' | 'retryAfterSeconds' | 'cause'>) {
+  constructor(message: string, failure: Omit<IntrowApiError, keyof Error> & Pick<IntrowApiError, 'cause'>) {
     super(message)
     Object.assign(this, failure)
   }

@@ -72,7 +72,8 @@ function resolveDomain(domain: string): string {
  * @see https://www.w3.org/TR/fetch-metadata/
  * @see https://wicg.github.io/nav-speculation/prefetch.html#sec-purpose-header
  */
-const NO_LANDING = /^(sec-fetch-dest:(?!document)|(sec-|x-)?purpose:.*pre|x-moz:pre|rsc:|next-|x-nextjs-data:|x-middleware-prefetch:)/i
+const NO_LANDING =
+  /^(sec-fetch-dest:(?!document)|(sec-|x-)?purpose:.*pre|x-moz:pre|rsc:|next-router-|x-nextjs-data:|x-middleware-prefetch:)/i
 
 const isLanding = ({ method, headers }: LandingRequest) =>
   method === 'GET' && ![...headers].some((header) => NO_LANDING.test(header.join(':')))

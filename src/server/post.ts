@@ -15,7 +15,13 @@ export const TIMEOUT = 'timeout'
  * @param timeoutMs - For the whole answer.
  * @param signal - The caller's own.
  */
-export async function post(fetch: Fetch, url: string, init: RequestInit, timeoutMs: number, signal?: AbortSignal): Promise<Outcome> {
+export async function post(
+  fetch: Fetch,
+  url: string,
+  init: RequestInit,
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+): Promise<Outcome> {
   const aborter = new AbortController()
   const answer = async () => {
     const response = await fetch(url, { ...init, method: 'POST', redirect: 'manual', signal: aborter.signal })

@@ -33,9 +33,11 @@ export function resolveSettings({
   fetch = (url, init) => globalThis.fetch(url, init),
 }: ConversionsOptions): Settings {
   const key = String(apiKey ?? '').trim()
-  check(/^(?!pk_)[!-~]+$/i.test(key), 'apiKey must be the secret key of an Introw API credential, not a publishable one (pk_)')
+  const isSecret = /^(?!pk_)[!-~]+$/i.test(key)
+  check(isSecret, 'apiKey must be the secret key of an Introw API credential, not a publishable one (pk_)')
   check(/^https?:\/\/[\w.[\]:-]+(\/[^\s?#]*)?$/i.test(apiHost), 'apiHost must be a URL such as https://api.introw.io')
-  check(isWithin(timeoutMs, 1, TIME_MAX_MS) && isWithin(totalTimeoutMs, 1, TIME_MAX_MS), 'timeouts must be 1 to 600000 ms')
+  check(isWithin(timeoutMs, 1, TIME_MAX_MS), 'timeoutMs must be 1 to 600000')
+  check(isWithin(totalTimeoutMs, 1, TIME_MAX_MS), 'totalTimeoutMs must be 1 to 600000')
   check(isWithin(retries, 0, RETRIES_MAX), 'retries must be 0 to 10')
   return { apiKey: key, apiHost: apiHost.replace(/\/+$/, ''), timeoutMs, retries, totalTimeoutMs, fetch }
 }

@@ -6,11 +6,13 @@ import { affiliateJs, announce, settings } from '../settings.mjs'
 
 const conversions = createConversions({ apiKey: settings.apiKey, apiHost: settings.apiHost })
 const app = express()
+app.set('trust proxy', settings.trustProxy)
 
 app.use((request, response, next) => {
-  // `request.protocol` heeds Express's own `trust proxy`, so there is no need for ours.
+  // `request.protocol` heeds Express's own `trust proxy`, so ours is not needed.
   const url = `${request.protocol}://${request.get('host')}${request.originalUrl}`
-  const cookie = captureClick({ method: request.method, url, headers: new Headers(request.headers) }, { domain: settings.domain })
+  const landing = { method: request.method, url, headers: new Headers(request.headers) }
+  const cookie = captureClick(landing, { domain: settings.domain })
   if (cookie) {
     response.append('Set-Cookie', cookie)
     // A cache would hand this visitor's click to everybody.

@@ -13,4 +13,5 @@ const env = {
 
 app.get('/affiliate.js', (c) => c.body(affiliateJs, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }))
 
-serve({ fetch: (request) => app.fetch(request, env), port: settings.port, hostname: '127.0.0.1' }, ({ port }) => announce(port))
+const fetch = (request) => app.fetch(request, env)
+serve({ fetch, port: settings.port, hostname: '127.0.0.1' }, ({ port }) => announce(port))

@@ -23,9 +23,9 @@ const server = createServer(async (request, response) => {
 
 /** On every request: a partner's link may lead to any page. */
 function rememberClick({ method, url, headers }, response) {
-  // Behind a proxy that ends TLS add `trustProxy: true`, or the cookie lacks `Secure`.
+  // Behind a proxy that ends TLS `trustProxy` must be true, or the cookie lacks `Secure`.
   const landing = { method, url: `http://${headers.host}${url}`, headers: new Headers(headers) }
-  const cookie = captureClick(landing, { domain: settings.domain })
+  const cookie = captureClick(landing, { domain: settings.domain, trustProxy: settings.trustProxy })
   if (!cookie) return
   response.appendHeader('Set-Cookie', cookie)
   // A cache would hand this visitor's click to everybody.

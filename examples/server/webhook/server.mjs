@@ -11,10 +11,13 @@ const conversions = createConversions({ apiKey: settings.apiKey, apiHost: settin
 /** Stands for your database. */
 const accounts = new Map()
 const app = express()
+app.set('trust proxy', settings.trustProxy)
 
 app.use((request, response, next) => {
   const url = `${request.protocol}://${request.get('host')}${request.originalUrl}`
-  const cookie = captureClick({ method: request.method, url, headers: new Headers(request.headers) }, { domain: settings.domain })
+  const landing = { method: request.method, url, headers: new Headers(request.headers) }
+  const cookie = captureClick(landing, { domain: settings.domain })
+  // A cache would hand this visitor's click to everybody.
   if (cookie) response.append('Set-Cookie', cookie).set('Cache-Control', 'private, no-store')
   next()
 })
@@ -31,7 +34,7 @@ app.post('/signup', express.urlencoded(), (request, response) => {
   response.redirect(303, `/checkout?account=${account.id}`)
 })
 
-app.get('/checkout', (_request, response) => void response.send('<title>Checkout</title><p>The payment provider’s page.</p>'))
+app.get('/checkout', (_request, response) => void response.send('<p>The payment provider’s page.</p>'))
 
 app.post('/webhooks/payments', express.raw({ type: 'application/json' }), async (request, response) => {
   if (!isSigned(request.body, request.get('X-Payment-Signature'))) return void response.sendStatus(400)
@@ -40,7 +43,8 @@ app.post('/webhooks/payments', express.raw({ type: 'application/json' }), async 
   if (event.type !== 'payment.succeeded' || !account) return void response.sendStatus(204)
   try {
     const { introwClickId: clickId, email } = account
-    const { status } = await conversions.record({ clickId, email, properties: { orderId: event.order, amount: event.amount } })
+    const properties = { orderId: event.order, amount: event.amount }
+    const { status } = await conversions.record({ clickId, email, properties })
     // `duplicate` is well too: providers deliver an event more than once.
     response.json({ status })
   } catch (error) {

@@ -19,10 +19,11 @@ const NEXT_COMMAND = join(ROOT, 'node_modules/next/dist/bin/next')
 const NEXT_STAMP = join(NEXT, '.next/built.sha256')
 
 /** Starts an example as a person would, on a free port of the loopback, against a sandbox. */
-export async function startExample(name: ExampleName, apiHost: string): Promise<Example> {
+export async function startExample(name: ExampleName, apiHost: string, environment = {}): Promise<Example> {
   if (name === 'next') buildNext()
-  const args = name === 'next' ? [NEXT_COMMAND, 'start', NEXT, '-H', '127.0.0.1', '-p', '0'] : [join(FOLDER, name, 'server.mjs')]
-  const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', PORT: '0', INTROW_API_HOST: apiHost }
+  const next = [NEXT_COMMAND, 'start', NEXT, '-H', '127.0.0.1', '-p', '0']
+  const args = name === 'next' ? next : [join(FOLDER, name, 'server.mjs')]
+  const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', PORT: '0', INTROW_API_HOST: apiHost, ...environment }
   const child = spawnHelper('node', args, env, ['ignore', 'pipe', 'pipe'])
   return { port: await portOf(child, name), close: () => endHelper(child) }
 }

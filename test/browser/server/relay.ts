@@ -1,5 +1,7 @@
 import { createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import { buffer, text } from 'node:stream/consumers'
+import { certificate } from '../../support/certificate.ts'
 
 /** A write by a script: to `document.cookie` the whole text, to storage the area and the key. */
 export interface ScriptWrite {
@@ -18,7 +20,10 @@ export interface ServerCookie {
 /** Stands between the browser and an example's server, and sees what either of them writes. */
 export interface Relay {
   readonly port: number
+  /** Of www.shop.localhost. */
   readonly origin: string
+  /** What browsers have asked for: the path with its query, and the request's headers. */
+  readonly requests: { readonly path: string; readonly headers: Readonly<IncomingMessage['headers']> }[]
   readonly scriptWrites: ScriptWrite[]
   readonly serverCookies: ServerCookie[]
   /** Takes the servers' cookies away: the control. */
@@ -29,22 +34,27 @@ export interface Relay {
 const WRITTEN_PATH = '/__written'
 const DAY_SECONDS = 86_400
 
-export async function startRelay(targetPort: number): Promise<Relay> {
-  const server = createServer((incoming, outgoing) => {
+export async function startRelay(targetPort: number, { https = false } = {}): Promise<Relay> {
+  const scheme = https ? 'https' : 'http'
+  const handle = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     if (incoming.url === WRITTEN_PATH) return void takeWrite(incoming, outgoing, relay)
-    const { method, url, headers } = incoming
+    const { method, url: path = '', headers } = incoming
+    relay.requests.push({ path, headers })
     // Uncompressed, to be written into.
-    const upstream = ask({ host: '127.0.0.1', port: targetPort, method, path: url, headers: { ...headers, 'accept-encoding': 'identity' } })
-    upstream.on('response', (response) => void pass(response, url ?? '', outgoing, relay))
+    const sent = { ...headers, 'accept-encoding': 'identity', 'x-forwarded-proto': scheme }
+    const upstream = ask({ host: '127.0.0.1', port: targetPort, method, path, headers: sent })
+    upstream.on('response', (response) => void pass(response, path, outgoing, relay))
     upstream.on('error', () => outgoing.destroy())
     incoming.pipe(upstream)
-  })
+  }
+  const server = https ? createSecureServer(await certificate(), handle) : createServer(handle)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
   const relay: Relay = {
     port,
-    origin: `http://www.shop.localhost:${port}`,
+    origin: `${scheme}://www.shop.localhost:${port}`,
+    requests: [],
     scriptWrites: [],
     serverCookies: [],
     dropsServerCookies: false,
@@ -63,7 +73,8 @@ async function takeWrite(incoming: IncomingMessage, outgoing: ServerResponse, re
 }
 
 async function pass(response: IncomingMessage, path: string, outgoing: ServerResponse, relay: Relay): Promise<void> {
-  const { 'set-cookie': cookies = [], 'content-length': _length, 'transfer-encoding': _encoding, ...headers } = response.headers
+  const { 'set-cookie': cookies = [], ...headers } = response.headers
+  for (const name of ['content-length', 'transfer-encoding']) delete headers[name]
   for (const cookie of cookies) {
     const maxAgeDays = Number(/;\s*max-age=(\d+)/i.exec(cookie)?.[1]) / DAY_SECONDS
     relay.serverCookies.push({ path, text: cookie, maxAgeDays, cacheControl: headers['cache-control'] })

@@ -3,6 +3,10 @@ export type ServerEntry = typeof import('../../../src/server')
 
 export const NAME = '_introw_aff'
 
+/** 10,000 cases take seconds, and on a busy machine more. */
+export const RUNS = { numRuns: 10_000 }
+export const RUNS_MS = 120_000
+
 /** A landing as Chromium asks for it. */
 export function land(query: string, headers: Record<string, string> = {}, method = 'GET'): Request {
   return new Request(`https://www.shop.com/${query}`, { method, headers: { 'sec-fetch-dest': 'document', ...headers } })

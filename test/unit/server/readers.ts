@@ -20,7 +20,7 @@ function readWithExpress(header: string): unknown {
   return request.cookies?.[NAME]
 }
 
-const valueOf = (header: string) => header.split('; ').find((pair) => pair.startsWith(`${NAME}=`))?.slice(NAME.length + 1) ?? ''
+const valueOf = (header: string) => header.split(`${NAME}=`)[1] ?? ''
 
 /**
  * PHP's rules, as PHP itself is not here: `%xx` are bytes, and by urldecode `+` is a space
