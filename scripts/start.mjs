@@ -1,6 +1,7 @@
 // `npm start`: the sandbox and the demo merchant, from a fresh clone; so Node's own modules only, until the rest is there.
 import { createServer } from 'node:net'
-import { installMissing, runNpm } from './install.mjs'
+import { run } from './commands.mjs'
+import { ensureDependencies } from './dependencies.mjs'
 
 const HOST = '127.0.0.1'
 const ROOT = new URL('../', import.meta.url)
@@ -15,8 +16,8 @@ try {
 async function start(shopPort, sandboxPort) {
   await expectFree(shopPort, 'SHOP_PORT')
   await expectFree(sandboxPort, 'SANDBOX_PORT')
-  await installMissing()
-  await runNpm(['run', 'build', '--silent'])
+  await ensureDependencies()
+  if ((await run('npm', ['run', '--silent', 'build'])) !== 0) throw new Error('The build failed; see above.')
   const { createSandbox, serveSandbox } = await import(new URL('dist/sandbox/index.js', ROOT))
   const { startShop } = await import(new URL('examples/demo/server.mjs', ROOT))
   const www = `http://www.shop.localhost:${shopPort}`

@@ -128,7 +128,9 @@ describe('the server entry', () => {
     const impure = reached.filter((file) => {
       const names = new Set<string>()
       const visit = (node: typescript.Node): void => {
-        if (typescript.isIdentifier(node)) names.add(node.text)
+        const { parent } = node
+        const isMember = parent && typescript.isPropertyAccessExpression(parent) && parent.name === node
+        if (typescript.isIdentifier(node) && !isMember) names.add(node.text)
         typescript.forEachChild(node, visit)
       }
       visit(treeOf(file))
