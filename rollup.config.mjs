@@ -39,7 +39,7 @@ const clean = { name: 'clean', buildStart: () => rmSync(dist, { recursive: true,
 
 /** What npm serves: a module a source file, types beside it. */
 const modules = {
-  input: ['src/index.ts'],
+  input: ['src/index.ts', 'src/server.ts'],
   external: Object.keys(dependencies),
   output: { dir: 'dist', format: 'esm', preserveModules: true, plugins: [stampVersion] },
   plugins: [clean, typescript({ noEmit: false, declaration: true, outDir: 'dist', exclude: ['src/sandbox/**', 'src/script.ts', 'src/debug.ts'] }), extensions],
