@@ -31,6 +31,7 @@ export function createExample(folder, { apiHost, publishableKey = 'pk_aff_org_de
     c.header('Cache-Control', 'no-store')
     if (c.res.headers.get('Content-Type')?.startsWith('text/html')) c.res = await fillIn(c.res, values)
   })
+  app.get('/favicon.ico', (c) => c.body(null, 204))
   app.get('/arrive', (c) => arrive(c, apiHost))
   app.get('/affiliate.js', serveStatic({ root: DIST }))
   for (const path of SHARED) app.get(path, serveStatic({ root: EXAMPLES }))
@@ -58,6 +59,8 @@ async function fillIn(response, values) {
   const stub = html.includes('{{STUB}}') ? (await readFile(join(EXAMPLES, 'stub.html'), 'utf8')).trim() : ''
   // A function as replacement: in a string, `$` would be special.
   const filled = html.replace(/\{\{(\w+)\}\}/g, (all, name) => (name === 'STUB' ? stub : (values[name] ?? all)))
+  // Hono keeps the old answer's headers, and with them the length of the page before it was filled in.
+  response.headers.delete('Content-Length')
   return new Response(filled, { status: response.status, headers: { 'Content-Type': 'text/html; charset=utf-8' } })
 }
 
