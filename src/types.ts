@@ -51,7 +51,10 @@ export type ConversionResult =
       readonly status: 'queued'
       readonly conversionId: null
       readonly formSubmissionId: null
-      /** `no-key`, `refused`, `network`, `http-<status>`, `bad-answer`, `offline`, `waiting`, `no-consent` or `prerender`. */
+      /**
+       * Why it has no answer yet: `waiting` for one, `network`, `http-<status>`, `bad-answer`, `offline`, `undecided`
+       * (consent, or a prerendered page), `no-key`, or `refused` (401 or 403).
+       */
       readonly reason: string
       readonly error?: ConversionError
     }

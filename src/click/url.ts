@@ -1,0 +1,31 @@
+import { attempt } from '../attempt'
+import { CLICK_PARAM, decodeClickId } from './id'
+
+/** What stands before a query: a path and `?`, or `#` and perhaps a route of its own and `?`. Then the query. */
+const SECTIONS = /(^[^?#]*\?|#([^?]*\?)?)([^#]*)/g
+
+/**
+ * Finds the click id in a URL's query, else in the query part of its fragment (`#/route?irw_id=…`, `#irw_id=…`), and cuts
+ * it out of both. Works on the raw text, because `URLSearchParams` rewrites what it did not change: `a%20b` to `a+b`,
+ * `?flag` to `?flag=`, broken escapes to U+FFFD. A signed URL would be void.
+ *
+ * @param url - Absolute or relative.
+ * @returns `id`: the last one that is not empty, decoded, or undefined. `rest`: the URL without the parameter, every
+ *   other byte untouched.
+ */
+export function splitUrl(url: string): { readonly id: string | undefined; readonly rest: string } {
+  let value = ''
+  // Most pages have none; a regular expression costs more than all else on them.
+  if (!url.includes(CLICK_PARAM)) return { id: undefined, rest: url }
+  const rest = url.replace(SECTIONS, (_, head: string, _route, query: string) => {
+    let last = ''
+    const kept = query.split('&').filter((pair) => {
+      if (!pair.startsWith(CLICK_PARAM + '=')) return true
+      last = pair.slice(CLICK_PARAM.length + 1) || last
+      return false
+    })
+    value ||= last
+    return kept.length ? head + kept.join('&') : head.slice(0, -1)
+  })
+  return { id: attempt(() => decodeClickId(value)), rest }
+}

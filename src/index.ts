@@ -1,0 +1,73 @@
+import { createOptionsSource } from './settings'
+import { drain, type EarlyCall, findInstance, publish, VERSION } from './publish'
+import { ANSWER_MS } from './conversion/delivery'
+import { createResult } from './conversion/result'
+import type { Affiliate, Conversion, ConversionResult, Options } from './types'
+
+export type { Affiliate, Conversion, ConversionAnswer, ConversionError, ConversionResult, Options } from './types'
+
+declare global {
+  interface Window {
+    introw?: { affiliate?: Affiliate; [member: string]: unknown }
+  }
+}
+
+/** The version of affiliate.js. */
+export const version: string = VERSION
+
+const early: EarlyCall[] = []
+let instance: Affiliate | undefined
+
+/** Nothing is read while this module is imported; the page's own instance, from a script tag, serves as well. */
+const current = () => (typeof document === 'undefined' ? undefined : (instance ||= findInstance()))
+
+/**
+ * Starts affiliate.js on this page, once: beside a script tag, or a second time, it adds settings to what is there. On a
+ * server it does nothing.
+ *
+ * @param options - See `Options`; a bad value means its default.
+ * @returns The page's instance, also `window.introw.affiliate`.
+ */
+export function init(options: Options = {}): Affiliate {
+  if (typeof document !== 'undefined') {
+    instance = publish(createOptionsSource(options))
+    drain(early.splice(0), instance)
+  }
+  return instance || { version, getClickId, track, consent, ready }
+}
+
+/** See `Affiliate.getClickId`. Null before `init()` and on servers. */
+export function getClickId(): string | null {
+  return current()?.getClickId() ?? null
+}
+
+/** See `Affiliate.track`. Before `init()` it waits for it, at most 3 seconds; on servers it is `ignored` at once. */
+export function track(conversion?: Conversion): Promise<ConversionResult> {
+  const affiliate = current()
+  if (affiliate) return affiliate.track(conversion)
+  return new Promise((resolve) => {
+    const result = createResult('ignored', { reason: 'no-click' })
+    if (typeof document === 'undefined') resolve(result)
+    else {
+      setTimeout(resolve, ANSWER_MS, result)
+      early.push(['track', conversion, resolve as (result: unknown) => void])
+    }
+  })
+}
+
+/** See `Affiliate.consent`. Before `init()` it waits for it. */
+export function consent(granted: boolean): void {
+  call('consent', granted)
+}
+
+/** See `Affiliate.ready`. Before `init()` it waits for it. */
+export function ready(callback: (affiliate: Affiliate) => void): void {
+  call('ready', callback)
+}
+
+function call(name: 'consent' | 'ready', argument: unknown) {
+  if (typeof document === 'undefined') return
+  const affiliate = current()
+  if (affiliate) drain([[name, argument]], affiliate)
+  else early.push([name, argument])
+}
