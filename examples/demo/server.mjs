@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises'
+import { createAdaptorServer } from '@hono/node-server'
+import { Hono } from 'hono'
+
+const HERE = new URL('./', import.meta.url)
+const DIST = new URL('../../dist/', import.meta.url)
+const PAGES = {
+  '/': { file: 'landing', title: 'Orchard: project tracking for small studios', site: 'www' },
+  '/pricing': { file: 'pricing', title: 'Pricing · Orchard', site: 'www' },
+  '/sign-up': { file: 'signup', title: 'Start your trial · Orchard', site: 'app' },
+  '/thank-you': { file: 'thanks', title: 'Welcome · Orchard', site: 'app' },
+}
+
+/**
+ * Starts the demo's merchant: `www.shop.localhost` has the landing and pricing pages, `app.shop.localhost` the sign-up
+ * and the thank-you page; under any other name, 127.0.0.1 for one, all four are reachable by path.
+ *
+ * @param options - The port to listen on, and the sandbox's.
+ * @returns The port and `close()`. Rejects if the port is taken.
+ */
+export async function startShop({ port = 4000, sandboxPort = 4001, host = '127.0.0.1' } = {}) {
+  const shop = new Hono()
+  shop.get('/affiliate.js', () => serveFile(new URL('affiliate.js', DIST), 'text/javascript'))
+  shop.get('/affiliate.js.map', () => serveFile(new URL('affiliate.js.map', DIST), 'application/json'))
+  shop.get('/shop.css', () => serveFile(new URL('shop.css', HERE), 'text/css'))
+  shop.get('*', (c) => servePage(new URL(c.req.url), sandboxPort))
+
+  const server = createAdaptorServer({ fetch: shop.fetch, overrideGlobalObjects: false })
+  await new Promise((resolve, reject) => server.once('error', reject).listen(port, host, resolve))
+  return {
+    port: server.address().port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(resolve)
+        server.closeAllConnections()
+      }),
+  }
+}
+
+async function servePage(url, sandboxPort) {
+  const site = /^(www|app)\./.exec(url.hostname)?.[1]
+  const path = site === 'app' && url.pathname === '/' ? '/sign-up' : url.pathname
+  const page = PAGES[path]
+  if (!page) return new Response('There is no such page in this shop.', { status: 404 })
+  const sites = describeSites(url, sandboxPort)
+  if (site && page.site !== site) return Response.redirect(`${sites[page.site]}${path}${url.search}`, 302)
+  return new Response(await render(page, sites), {
+    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' },
+  })
+}
+
+/** The addresses that a page links to, in the names by which it was asked for. */
+function describeSites({ origin, hostname, port }, sandboxPort) {
+  const domain = /^(?:www|app)\.(.+)$/.exec(hostname)?.[1]
+  const introw = `http://${domain ? 'introw.localhost' : hostname}:${sandboxPort}`
+  if (!domain) return { www: origin, app: origin, introw }
+  return { www: `http://www.${domain}:${port}`, app: `http://app.${domain}:${port}`, introw }
+}
+
+async function render({ file, title }, sites) {
+  const read = (path) => readFile(new URL(path, HERE), 'utf8')
+  const [layout, body, stub] = await Promise.all([read('pages/layout.html'), read(`pages/${file}.html`), read('../stub.html')])
+  const values = { ...sites, title, body, stub: stub.trim() }
+  const fill = (text) => text.replace(/\{\{(\w+)\}\}/g, (_, name) => (name === 'body' ? fill(body) : values[name]))
+  return fill(layout)
+}
+
+async function serveFile(file, type) {
+  const content = await readFile(file).catch(() => null)
+  if (content === null) return new Response('Not built. Run "npm run build".', { status: 404 })
+  return new Response(content, { headers: { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-cache' } })
+}

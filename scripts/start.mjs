@@ -1,0 +1,61 @@
+// `npm start`: the sandbox and the demo merchant, from a fresh clone. Node's own modules only, until dependencies are there.
+import { createServer } from 'node:net'
+import { installMissing, runNpm } from './install.mjs'
+
+const HOST = '127.0.0.1'
+const ROOT = new URL('../', import.meta.url)
+
+try {
+  await start(readPort('SHOP_PORT', 4000), readPort('SANDBOX_PORT', 4001))
+} catch (error) {
+  console.error(`\n  ${error.message}\n`)
+  process.exitCode = 1
+}
+
+async function start(shopPort, sandboxPort) {
+  await expectFree(shopPort, 'SHOP_PORT')
+  await expectFree(sandboxPort, 'SANDBOX_PORT')
+  await installMissing()
+  await runNpm(['run', 'build', '--silent'])
+  const { createSandbox, serveSandbox } = await import(new URL('dist/sandbox/index.js', ROOT))
+  const { startShop } = await import(new URL('examples/demo/server.mjs', ROOT))
+  const www = `http://www.shop.localhost:${shopPort}`
+  const sandbox = createSandbox({ destination: `${www}/` })
+  const introw = await serveSandbox({ port: sandboxPort, host: HOST, sandbox, linkHost: 'introw.localhost' })
+  const shop = await startShop({ port: shopPort, sandboxPort, host: HOST }).catch(async (error) => {
+    await introw.close()
+    throw error
+  })
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => Promise.all([shop.close(), introw.close()]))
+  console.log(describe({ www, app: `http://app.shop.localhost:${shopPort}`, introw: introw.url, shopPort, sandboxPort }))
+}
+
+function describe({ www, app, introw, shopPort, sandboxPort }) {
+  return `
+  Merchant        ${www}
+  Its sign-up     ${app}
+  Introw sandbox  ${introw}
+
+  1. Open the sandbox: ${introw}
+  2. Follow the partner link, ${introw}/r/demo, which leads to the merchant
+  3. Start a trial there, and see the conversion recorded in the sandbox; sign up once more, and it is a duplicate
+
+  Also on http://${HOST}:${shopPort} and http://${HOST}:${sandboxPort}. Ctrl-C ends both.
+`
+}
+
+function readPort(name, fallback) {
+  const text = process.env[name] || String(fallback)
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535) throw new Error(`${name} must be a port from 1 to 65535, not "${text}".`)
+  return port
+}
+
+/** Tells of a taken port before anybody has waited for the build. */
+function expectFree(port, name) {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', ({ code }) => reject(new Error(`Port ${port} cannot be used (${code}). Choose another one: ${name}=${port + 10} npm start`)))
+    probe.listen(port, HOST, () => probe.close(resolve))
+  })
+}

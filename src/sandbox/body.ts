@@ -1,0 +1,66 @@
+import { isRecord } from './patch'
+
+/** One way in which a body misses the contract; `path` is `''` for the body as a whole. */
+export interface Problem {
+  readonly path: string
+  readonly message: string
+}
+
+const CLICK_ID_CHARACTERS = 256
+const KEY_CHARACTERS = 128
+const FIELDS = ['clickId', 'publishableKey', 'email', 'properties']
+// The contract's own pattern. Its `format: email` only adds that no label of the domain ends in a hyphen
+// (RFC 5321, section 4.1.2: sub-domain).
+const EMAIL = /^(?!\.)(?!.*\.\.)([A-Za-z0-9_'+\-.]*)[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/
+const LABEL_ENDS_IN_HYPHEN = /-\.[^@]*$/
+
+/**
+ * Judges a body by `AffiliateConversionRequest`, except that a click id which is absent or empty is no problem here: the
+ * contract ignores such a conversion, and does not refuse it.
+ *
+ * @param body - The parsed JSON; undefined where it was none.
+ * @returns What is wrong; empty if nothing is.
+ */
+export function checkBody(body: unknown): readonly Problem[] {
+  if (body === undefined) return [{ path: '', message: 'The body must be JSON, with Content-Type: application/json.' }]
+  if (!isRecord(body)) return [{ path: '', message: 'The body must be an object.' }]
+  const { clickId, publishableKey, email, properties } = body
+  return [
+    ...Object.keys(body).filter((key) => !FIELDS.includes(key)).map((key) => problem(key, 'Unknown key.')),
+    ...check('clickId', clickId, (value) => isTextOf(0, CLICK_ID_CHARACTERS, value), 'a text of at most 256 characters'),
+    ...check('publishableKey', publishableKey, (value) => isTextOf(1, KEY_CHARACTERS, value), 'a text of 1 to 128 characters'),
+    ...check('email', email, isEmail, 'an e-mail address, or empty'),
+    ...checkProperties(properties),
+  ]
+}
+
+function checkProperties(properties: unknown): readonly Problem[] {
+  if (properties === undefined) return []
+  if (!isRecord(properties)) return [problem('properties', 'Must be an object.')]
+  return Object.entries(properties)
+    .filter(([, value]) => !isScalar(value))
+    .map(([key]) => problem(`properties.${key}`, 'Must be a text, a finite number, a boolean or null.'))
+}
+
+function isEmail(value: unknown): boolean {
+  return typeof value === 'string' && (value === '' || (EMAIL.test(value) && !LABEL_ENDS_IN_HYPHEN.test(value)))
+}
+
+// JSON Schema counts characters, not UTF-16 units.
+function isTextOf(least: number, most: number, value: unknown): boolean {
+  if (typeof value !== 'string') return false
+  const { length } = [...value]
+  return length >= least && length <= most
+}
+
+function isScalar(value: unknown): boolean {
+  return value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)
+}
+
+function check(path: string, value: unknown, holds: (value: unknown) => boolean, expected: string): readonly Problem[] {
+  return value === undefined || holds(value) ? [] : [problem(path, `Must be ${expected}.`)]
+}
+
+function problem(path: string, message: string): Problem {
+  return { path, message }
+}

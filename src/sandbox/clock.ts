@@ -1,0 +1,48 @@
+import type { Changes } from './changes'
+
+/** A span of time; its parts add up, and may be negative. */
+export interface Span {
+  readonly days?: number | undefined
+  readonly hours?: number | undefined
+  readonly minutes?: number | undefined
+  readonly ms?: number | undefined
+}
+
+/** The sandbox's clock: runs at the pace of the real one, and can be moved. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number
+  /** How far it is from the real time, in milliseconds. */
+  offsetMs(): number
+  advance(span: Span): void
+  /** Moves it to a time, in milliseconds since 1970. */
+  set(ms: number): void
+  /** Back to the real time. */
+  reset(): void
+}
+
+export const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
+// The furthest that a Date can be from 1970 (https://tc39.es/ecma262/#sec-time-values-and-time-range).
+const LAST_MS = 8.64e15
+
+export function createClock(changes: Changes, realNow: () => number): Clock {
+  let offset = 0
+
+  function move(next: number): void {
+    if (!(Math.abs(realNow() + next) <= LAST_MS)) throw new RangeError('The clock can be moved to a valid date only.')
+    offset = next
+    changes.emit('clock', { now: clock.now(), offsetMs: offset })
+  }
+
+  const clock: Clock = {
+    now: () => realNow() + offset,
+    offsetMs: () => offset,
+    advance: ({ days = 0, hours = 0, minutes = 0, ms = 0 }) =>
+      move(offset + days * DAY_MS + hours * HOUR_MS + minutes * MINUTE_MS + ms),
+    set: (ms) => move(ms - realNow()),
+    reset: () => move(0),
+  }
+  return clock
+}

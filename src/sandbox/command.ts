@@ -1,0 +1,75 @@
+import { parseArgs } from 'node:util'
+import { isWebUrl } from './patch'
+import { createSandbox } from './sandbox'
+import { serve } from './serve'
+
+const HELP = `introw-sandbox: Introw's side of affiliate.js on this machine
+
+Usage: introw-sandbox [--port 4001] [--host 127.0.0.1] [--destination URL]
+
+  --port         port to listen on; 0 takes a free one     (default 4001)
+  --host         address to listen on                      (default 127.0.0.1)
+  --destination  where partner links lead                  (default http://www.shop.localhost:4000/)
+  --help         this text
+`
+
+interface Settings {
+  readonly port: number
+  readonly host: string
+  readonly destination: string | undefined
+}
+
+/** What the command uses of the process. */
+export interface Terminal {
+  readonly stdout: { write(text: string): unknown }
+  readonly stderr: { write(text: string): unknown }
+  exitCode?: number | string | null | undefined
+  once(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
+}
+
+/** The command `introw-sandbox`: serves a sandbox until it is interrupted. */
+export async function runCommand(args: readonly string[], io: Terminal): Promise<void> {
+  try {
+    const settings = readSettings(args)
+    if (settings === null) return void io.stdout.write(HELP)
+    const sandbox = createSandbox(settings.destination === undefined ? {} : { destination: settings.destination })
+    const served = await serve({ port: settings.port, host: settings.host, sandbox })
+    io.stdout.write(describe(served.url))
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) io.once(signal, () => void served.close())
+  } catch (error) {
+    io.stderr.write(`introw-sandbox: ${error instanceof Error ? error.message : String(error)}\n`)
+    io.exitCode = 1
+  }
+}
+
+function readSettings(args: readonly string[]): Settings | null {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string', default: '4001' },
+      host: { type: 'string', default: '127.0.0.1' },
+      destination: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  })
+  if (values.help) return null
+  const { port, host, destination } = values
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+    throw new Error(`--port must be a number from 0 to 65535, not "${port}".`)
+  }
+  if (destination !== undefined && !isWebUrl(destination)) {
+    throw new Error(`--destination must be an http(s) URL, not "${destination}".`)
+  }
+  return { port: Number(port), host, destination }
+}
+
+function describe(url: string): string {
+  return `
+  Introw sandbox   ${url}
+  Partner link     ${url}/r/demo
+  Conversions      POST ${url}/api/v1/affiliate/conversions
+  Keys             pk_aff_org_demo (pages), sk_introw_demo (servers)
+
+  Ctrl-C ends it.
+`
+}

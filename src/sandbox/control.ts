@@ -1,0 +1,111 @@
+import { type Context, Hono } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import { refuse } from './answer'
+import type { Span } from './clock'
+import type { Desk } from './desk'
+import { checkFault } from './fault'
+import { renderView } from './inspector/view'
+import { followLink, landingUrl } from './landing'
+import { isRecord } from './patch'
+
+/** The sandbox's own controls, under `/sandbox`: for tests in other processes and for the inspector page. */
+export function createControl(desk: Desk): Hono {
+  const { store, clock, faults } = desk
+  const control = new Hono()
+
+  control.use(refuseOtherSites)
+  control.get('/state', (c) => c.json(describeState(desk)))
+  control.get('/view', (c) => c.json(renderView(desk, c.req.url)))
+  control.get('/events', (c) => streamChanges(c, desk))
+  control.post('/clock', async (c) => {
+    moveClock(await readObject(c), desk)
+    return c.json({ now: clock.now(), offsetMs: clock.offsetMs() })
+  })
+  control.post('/faults', async (c) => {
+    const fault = await readObject(c)
+    checkFault(fault)
+    faults.add(fault)
+    return c.json({ faults: faults.list() }, 201)
+  })
+  control.delete('/faults', (c) => {
+    faults.clear()
+    return c.json({ faults: faults.list() })
+  })
+  control.patch('/campaigns/:id', async (c) => c.json(store.updateCampaign(c.req.param('id'), await readObject(c))))
+  control.post('/clicks', async (c) => {
+    const { code = 'demo' } = await readObject(c)
+    const link = store.links.find((candidate) => candidate.code === code)
+    const campaign = link && store.campaign(link.campaignId)
+    if (!link || link.revoked || !campaign) throw new TypeError('There is no link of this code, or it is revoked.')
+    const { clickId } = await followLink(link, desk)
+    return c.json({ clickId, url: landingUrl(campaign.destination, clickId) }, 201)
+  })
+  control.post('/reset', (c) => {
+    desk.reset()
+    return c.json({ reset: true })
+  })
+  control.onError((error) =>
+    error instanceof TypeError || error instanceof RangeError
+      ? refuse(422, 'validation_failed', error.message)
+      : refuse(500, 'internal_error', error.message),
+  )
+  return control
+}
+
+// A page that the developer happens to visit has no business here. Tests in other processes send no Origin.
+async function refuseOtherSites(c: Context, next: () => Promise<void>): Promise<Response | undefined> {
+  const origin = c.req.header('origin')
+  if (origin !== undefined && origin !== new URL(c.req.url).origin) {
+    return refuse(403, 'origin_not_allowed', "The sandbox's controls answer to its own pages, and to requests without Origin.")
+  }
+  await next()
+  return undefined
+}
+
+async function readObject(c: Context): Promise<Readonly<Record<string, unknown>>> {
+  const text = await c.req.text()
+  if (text === '') return {}
+  const body = await new Response(text).json().catch(() => undefined)
+  if (!isRecord(body)) throw new TypeError('The body must be a JSON object.')
+  return body
+}
+
+function moveClock({ advance, set, reset }: Readonly<Record<string, unknown>>, { clock }: Desk): void {
+  if (reset === true) return clock.reset()
+  if (typeof set === 'number') return clock.set(set)
+  if (typeof set === 'string') return clock.set(Date.parse(set))
+  if (!isSpan(advance)) throw new TypeError('Send {"advance":{"days":1}}, {"set":milliseconds or ISO 8601} or {"reset":true}.')
+  clock.advance(advance)
+}
+
+function isSpan(value: unknown): value is Span {
+  const units = ['days', 'hours', 'minutes', 'ms']
+  return isRecord(value) && Object.entries(value).every(([unit, count]) => units.includes(unit) && Number.isFinite(count))
+}
+
+function describeState({ store, clock, faults }: Desk) {
+  const { campaigns, links, clicks, conversions, submissions, requests, preflights } = store
+  return {
+    now: clock.now(),
+    offsetMs: clock.offsetMs(),
+    faults: faults.list(),
+    campaigns,
+    links,
+    clicks,
+    conversions,
+    submissions,
+    requests,
+    preflights,
+  }
+}
+
+function streamChanges(c: Context, { changes, clock }: Desk): Response {
+  return streamSSE(c, async (stream) => {
+    const stop = changes.on(({ type, data }) => {
+      void stream.writeSSE({ event: type, data: JSON.stringify(data) })
+    })
+    void stream.writeSSE({ event: 'hello', data: JSON.stringify({ now: clock.now() }) })
+    await new Promise<void>((resolve) => stream.onAbort(resolve))
+    stop()
+  })
+}

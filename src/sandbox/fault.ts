@@ -1,0 +1,100 @@
+import type { Changes } from './changes'
+import { isRecord } from './patch'
+
+/** What goes wrong. */
+export type FaultKind =
+  /** Answers with a status, unjudged. The body is a `PublicApiError` by default; CORS headers are there unless told. */
+  | {
+      readonly kind: 'status'
+      readonly status: number
+      readonly body?: string
+      readonly contentType?: string
+      readonly retryAfterSeconds?: number
+      readonly cors?: boolean
+    }
+  /** Judges at once, and answers late. */
+  | { readonly kind: 'delay'; readonly delayMs: number }
+  /** Drops the connection, unjudged. */
+  | { readonly kind: 'drop' }
+  /** Judges and records, then drops the connection. */
+  | { readonly kind: 'lost-answer' }
+  /** Answers 200 with half a body, unjudged. */
+  | { readonly kind: 'garbage' }
+  /** Never answers, unjudged. */
+  | { readonly kind: 'silence' }
+
+/** A fault on demand: for the preflight or the POST of a conversion, for the next n of them or until lifted. */
+export type Fault = { readonly on: 'preflight' | 'post'; readonly times: number | 'until-lifted' } & FaultKind
+
+export interface Faults {
+  /** Adds a fault behind those that wait already; each request meets one at most. Throws a TypeError if it makes no sense. */
+  add(fault: Fault): void
+  /** Lifts all. */
+  clear(): void
+  /** Those that are left, with the times that are left. */
+  list(): readonly Fault[]
+  /** The fault that the next request of its kind meets. */
+  take(on: Fault['on']): Fault | undefined
+}
+
+const DELAY_MOST_MS = 3_600_000
+
+export function createFaults(changes: Changes): Faults {
+  let waiting: readonly Fault[] = []
+
+  function replace(next: readonly Fault[]): void {
+    waiting = next
+    changes.emit('faults', waiting)
+  }
+
+  return {
+    add: (fault) => {
+      checkFault(fault)
+      replace([...waiting, fault])
+    },
+    clear: () => replace([]),
+    list: () => waiting,
+    take: (on) => {
+      const fault = waiting.find((candidate) => candidate.on === on)
+      if (fault && fault.times !== 'until-lifted') {
+        const left = { ...fault, times: fault.times - 1 }
+        replace(waiting.flatMap((other) => (other !== fault ? [other] : left.times > 0 ? [left] : [])))
+      }
+      return fault
+    },
+  }
+}
+
+/** Throws a TypeError that says what is wrong with a fault. */
+export function checkFault(fault: unknown): asserts fault is Fault {
+  if (!isRecord(fault)) throw new TypeError('A fault must be an object.')
+  const { on, times, kind } = fault
+  if (on !== 'preflight' && on !== 'post') throw new TypeError("A fault's on must be preflight or post.")
+  if (times !== 'until-lifted' && !isWhole(times, 1, Infinity)) {
+    throw new TypeError("A fault's times must be a whole number from 1, or until-lifted.")
+  }
+  if (kind === 'status') return checkStatus(fault)
+  if (kind === 'delay') return expect(isWhole(fault.delayMs, 0, DELAY_MOST_MS), 'delayMs', `whole, from 0 to ${DELAY_MOST_MS}`)
+  if (typeof kind === 'string' && ['drop', 'lost-answer', 'garbage', 'silence'].includes(kind)) return
+  throw new TypeError("A fault's kind must be status, delay, drop, lost-answer, garbage or silence.")
+}
+
+function checkStatus({ status, body, contentType, retryAfterSeconds, cors }: Readonly<Record<string, unknown>>): void {
+  expect(isWhole(status, 200, 599), 'status', 'from 200 to 599')
+  expect(body === undefined || typeof body === 'string', 'body', 'text')
+  expect(contentType === undefined || isHeaderText(contentType), 'contentType', 'text of printable ASCII')
+  expect(retryAfterSeconds === undefined || isWhole(retryAfterSeconds, 0, Infinity), 'retryAfterSeconds', 'whole, from 0')
+  expect(cors === undefined || typeof cors === 'boolean', 'cors', 'true or false')
+}
+
+function expect(holds: boolean, field: string, expected: string): void {
+  if (!holds) throw new TypeError(`A fault's ${field} must be ${expected}.`)
+}
+
+function isHeaderText(value: unknown): boolean {
+  return typeof value === 'string' && /^[\x20-\x7e]+$/.test(value)
+}
+
+function isWhole(value: unknown, least: number, most: number): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
+}

@@ -1,0 +1,117 @@
+import { CHANGE_TYPES } from '../changes'
+
+/** The inspector page's script: repaints what changed, and sends what the controls say. The sandbox renders. */
+export const CLIENT = `
+const byId = (id) => document.getElementById(id)
+const painted = new Map()
+let offset = Number(byId('client').dataset.now) - Date.now()
+let busy = false
+let again = false
+
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
+const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' })
+const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
+
+function writeTimes(root) {
+  const today = full.format(Date.now() + offset)
+  for (const time of root.querySelectorAll('time')) {
+    const at = Number(time.dataset.at)
+    const date = full.format(at)
+    time.title = date + ', ' + clock.format(at)
+    time.textContent = time.classList.contains('full') ? date + ', ' + clock.format(at)
+      : date === today ? clock.format(at) : day.format(at) + ', ' + clock.format(at).slice(0, 5)
+  }
+}
+
+function tick() {
+  for (const time of document.querySelectorAll('time.ticking')) time.dataset.at = String(Date.now() + offset)
+  writeTimes(byId('clock'))
+}
+
+function paint(id, markup) {
+  if (painted.get(id) === markup) return
+  const box = byId(id)
+  const known = new Set([...box.querySelectorAll('[data-key]')].map((row) => row.dataset.key))
+  const open = new Map([...box.querySelectorAll('details')].map((row) => [row.dataset.key, row.open]))
+  const focused = box.contains(document.activeElement) && document.activeElement.closest('[data-key]')
+  box.innerHTML = markup
+  for (const row of box.querySelectorAll('[data-key]')) {
+    const { key } = row.dataset
+    if (open.has(key)) row.open = open.get(key)
+    if (painted.has(id) && !known.has(key)) row.classList.add('fresh')
+    if (focused && focused.dataset.key === key) row.querySelector('summary')?.focus()
+  }
+  painted.set(id, markup)
+}
+
+async function refresh() {
+  if (busy) return void (again = true)
+  busy = true
+  try {
+    const { now, sections } = await (await fetch('/sandbox/view')).json()
+    offset = now - Date.now()
+    for (const [id, markup] of Object.entries(sections)) paint(id, markup)
+    writeTimes(document)
+  } catch {
+    showState('lost')
+  }
+  busy = false
+  if (again) {
+    again = false
+    refresh()
+  }
+}
+
+function showState(state) {
+  byId('live').dataset.state = state
+  byId('live').textContent = state === 'live' ? 'live' : 'not connected'
+}
+
+function send(method, path, body) {
+  return fetch(path, { method, headers: { 'Content-Type': 'application/json' }, body })
+}
+
+function readFault(form) {
+  const fields = new FormData(form)
+  const text = (name) => String(fields.get(name) ?? '')
+  const fault = { on: text('on'), kind: text('kind'), times: text('times') === 'until-lifted' ? 'until-lifted' : Number(text('times')) }
+  if (fault.kind === 'delay') fault.delayMs = Number(text('delayMs'))
+  if (fault.kind !== 'status') return fault
+  fault.status = Number(text('status'))
+  fault.cors = fields.has('cors')
+  if (text('body')) fault.body = text('body')
+  if (text('retryAfterSeconds')) fault.retryAfterSeconds = Number(text('retryAfterSeconds'))
+  return fault
+}
+
+document.addEventListener('click', async ({ target }) => {
+  const button = target.closest('button')
+  if (!button) return
+  const { post, body, copy } = button.dataset
+  if (post) await send('POST', post, body)
+  if (button.dataset.delete) await send('DELETE', button.dataset.delete)
+  if (!copy) return
+  await navigator.clipboard.writeText(copy)
+  button.textContent = 'Copied'
+  button.addEventListener('blur', () => (button.textContent = 'Copy'), { once: true })
+})
+
+const form = byId('fault')
+form.elements.kind.addEventListener('change', () => (form.dataset.kind = form.elements.kind.value))
+form.dataset.kind = form.elements.kind.value
+form.addEventListener('submit', async (event) => {
+  event.preventDefault()
+  const answer = await send('POST', '/sandbox/faults', JSON.stringify(readFault(form)))
+  byId('fault-error').textContent = answer.ok ? '' : (await answer.json()).error.message
+})
+
+const events = new EventSource('/sandbox/events')
+events.onopen = () => {
+  showState('live')
+  refresh()
+}
+events.onerror = () => showState('lost')
+for (const type of ${JSON.stringify(CHANGE_TYPES)}) events.addEventListener(type, refresh)
+setInterval(tick, 1000)
+writeTimes(document)
+`

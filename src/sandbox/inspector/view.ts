@@ -1,0 +1,133 @@
+import { html } from 'hono/html'
+import type { Desk } from '../desk'
+import type { Fault } from '../fault'
+import type { Campaign, LoggedRequest } from '../model'
+import { renderClick, renderRequest, renderSubmission, renderTime } from './rows'
+
+/** The parts of the inspector page that change, as HTML by the id of their element. */
+export interface View {
+  readonly now: number
+  readonly sections: Readonly<Record<string, string>>
+}
+
+type Markup = ReturnType<typeof html>
+
+const ROWS = 100
+
+export function renderView(desk: Desk, url: string): View {
+  const { store, clock, faults } = desk
+  const decided = store.requests.filter(isDecided)
+  const failed = store.requests.filter((request) => !isDecided(request))
+  const link = new URL('/r/demo', url).href
+  const sections = {
+    journey: renderJourney(desk),
+    conversions: list(decided, (request, index) => renderRequest(request, index, desk), NO_CONVERSIONS(link)),
+    submissions: list(store.submissions, (submission) => renderSubmission(submission, desk), NO_SUBMISSIONS),
+    clicks: list(store.clicks, (click) => renderClick(click, desk), NO_CLICKS(link)),
+    refused: list(failed, (request, index) => renderRequest(request, index, desk), NOTHING_REFUSED),
+    clock: renderClock(clock.now(), clock.offsetMs()),
+    faults: renderFaults(faults.list()),
+    campaigns: html`${store.campaigns.map((campaign) => renderCampaign(campaign, desk))}`,
+  }
+  return { now: clock.now(), sections: toText(sections) }
+}
+
+function isDecided({ outcome }: LoggedRequest): boolean {
+  return outcome === 'recorded' || outcome === 'duplicate' || outcome === 'ignored'
+}
+
+const NO_CONVERSIONS = (link: string) => html`
+  <p class="empty"><b>No conversion yet.</b> Follow <a href="/r/demo" target="_blank" rel="noopener">${link}</a>,
+  then sign up on the merchant's site. What its page sends appears here at once.</p>`
+
+const NO_SUBMISSIONS = html`
+  <p class="empty"><b>No submission yet.</b> Each recorded conversion fills in the campaign's form once.</p>`
+
+const NO_CLICKS = (link: string) => html`
+  <p class="empty"><b>No click yet.</b> Every visit to <a href="/r/demo" target="_blank" rel="noopener">${link}</a>
+  is a click; it lands on the merchant's site with <code>irw_id</code> in the URL.</p>`
+
+const NOTHING_REFUSED = html`
+  <p class="empty"><b>All well.</b> A wrong key, a foreign origin, or a body that the API would not take shows here,
+  and so does every fault that you order.</p>`
+
+function list<T>(items: readonly T[], row: (item: T, index: number) => Markup, empty: Markup): Markup {
+  if (items.length === 0) return empty
+  const rows = items.map((item, index) => ({ item, index })).slice(-ROWS).reverse()
+  const rest = items.length - rows.length
+  return html`${rows.map(({ item, index }) => row(item, index))}
+    ${rest > 0 ? html`<p class="rest">and ${rest} older, in <a href="/sandbox/state">/sandbox/state</a></p>` : ''}`
+}
+
+function renderJourney({ store }: Desk): Markup {
+  const count = (outcome: string) => store.requests.filter((request) => request.outcome === outcome).length
+  const step = (value: number, name: string) =>
+    html`<li class="${value > 0 ? 'done' : ''}"><b>${value}</b><span>${name}</span></li>`
+  return html`
+    <ol class="steps">
+      ${step(store.clicks.length, store.clicks.length === 1 ? 'click' : 'clicks')}
+      ${step(store.conversions.length, 'recorded')}
+      ${step(store.submissions.length, store.submissions.length === 1 ? 'form submission' : 'form submissions')}
+    </ol>
+    <ul class="others">
+      ${['duplicate', 'ignored', 'refused', 'fault'].map(
+        (outcome) => html`<li><b>${count(outcome)}</b> <span>${outcome === 'fault' && count(outcome) !== 1 ? 'faults' : outcome}</span></li>`,
+      )}
+    </ul>`
+}
+
+function renderClock(now: number, offsetMs: number): Markup {
+  const offset = offsetMs === 0 ? 'real time' : `${describeSpan(Math.abs(offsetMs))} ${offsetMs > 0 ? 'ahead' : 'behind'}`
+  return html`<p class="now">${renderTime(now, 'full ticking')}<span class="${offsetMs === 0 ? '' : 'moved'}">${offset}</span></p>`
+}
+
+function describeSpan(ms: number): string {
+  const minutes = Math.round(ms / 60_000)
+  const parts = [
+    [Math.floor(minutes / 1440), 'd'],
+    [Math.floor(minutes / 60) % 24, 'h'],
+    [minutes % 60, 'min'],
+  ] as const
+  const shown = parts.filter(([value]) => value > 0).map(([value, unit]) => `${value} ${unit}`)
+  return shown.join(' ') || 'less than a minute'
+}
+
+function renderFaults(faults: readonly Fault[]): Markup {
+  if (faults.length === 0) return html`<p class="empty slim">None. The API answers as it should.</p>`
+  return html`
+    <ul class="faults">
+      ${faults.map(
+        (fault) => html`<li><span class="badge fault">${nameFault(fault)}</span>
+          <span>${fault.on === 'post' ? 'POST' : 'preflight'},
+          ${fault.times === 'until-lifted' ? 'until lifted' : `next ${fault.times}`}</span></li>`,
+      )}
+    </ul>
+    <button class="quiet wide" data-delete="/sandbox/faults">Lift all faults</button>`
+}
+
+function nameFault(fault: Fault): string {
+  if (fault.kind === 'status') return `${fault.status}${fault.cors === false ? ' without CORS' : ''}`
+  return fault.kind === 'delay' ? `${fault.delayMs} ms late` : fault.kind.replace('-', ' ')
+}
+
+function renderCampaign({ id, name, publishableKey, allowedOrigins, windowDays }: Campaign, { store }: Desk): Markup {
+  const links = store.links.filter(({ campaignId }) => campaignId === id)
+  return html`
+    <details class="campaign" data-key="campaign-${id}" ${id === 'demo' ? 'open' : ''}>
+      <summary>${name}</summary>
+      <dl class="pairs">
+        <dt>Key</dt><dd><code>${publishableKey}</code></dd>
+        <dt>Origins</dt><dd>${allowedOrigins.length > 0 ? allowedOrigins.join(', ') : 'any'}</dd>
+        <dt>Window</dt><dd>${windowDays} days</dd>
+        <dt>Links</dt>
+        <dd>${links.map(
+          ({ code, partner, revoked }) =>
+            html`<span class="partner"><code>/r/${code}</code> ${partner}${revoked ? ' (revoked)' : ''}</span>`,
+        )}</dd>
+      </dl>
+    </details>`
+}
+
+function toText(sections: Readonly<Record<string, Markup>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(sections).map(([id, markup]) => [id, String(markup)]))
+}

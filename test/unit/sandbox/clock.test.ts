@@ -1,0 +1,38 @@
+// @vitest-environment node
+import { describe, expect, test } from 'vitest'
+import { createSandbox } from '../../../src/sandbox'
+
+const NOON = Date.UTC(2026, 10, 24, 12)
+
+describe("the sandbox's clock", () => {
+  test('runs with the real one, from wherever it was moved to', () => {
+    let real = NOON
+    const { clock } = createSandbox({ now: () => real })
+    expect(clock.now()).toBe(NOON)
+    clock.advance({ days: 91, hours: 1, minutes: 1, ms: 1 })
+    expect(clock.offsetMs()).toBe(91 * 86_400_000 + 3_600_000 + 60_000 + 1)
+    real += 500
+    expect(clock.now()).toBe(real + clock.offsetMs())
+    clock.set(0)
+    real += 500
+    expect(clock.now()).toBe(500)
+    clock.advance({ days: -1 })
+    expect(clock.now()).toBe(500 - 86_400_000)
+    clock.reset()
+    expect(clock.now()).toBe(real)
+  })
+
+  test.each([[NaN], [Infinity], [9e15]])('does not move to %d, which is no date', (ms) => {
+    const { clock } = createSandbox({ now: () => NOON })
+    expect(() => clock.set(ms)).toThrow(RangeError)
+    expect(clock.now()).toBe(NOON)
+  })
+
+  test('goes back to the real time with a reset of the sandbox', () => {
+    const sandbox = createSandbox({ now: () => NOON })
+    sandbox.clock.advance({ days: 1 })
+    sandbox.faults.add({ on: 'post', times: 1, kind: 'drop' })
+    sandbox.reset()
+    expect([sandbox.clock.now(), sandbox.faults.list()]).toEqual([NOON, []])
+  })
+})
