@@ -30,6 +30,13 @@ export interface Example {
 const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url))
 const CONVERSIONS = '/api/v1/affiliate/conversions'
 
+/** Host names as they are in the world, HubSpot's and others', all led to the example's site. */
+export function everyHost({ site }: Example): Record<string, string> {
+  const names = ['hubspot.com', 'hsforms.com', 'hsforms.net', 'acme.example', 'evil.example', 'nothubspot.com', 'localhost']
+  const place = `127.0.0.1:${site.port}`
+  return Object.fromEntries(names.flatMap((name) => [[name, place], [`*.${name}`, place]]))
+}
+
 export async function startExample(
   folder: string,
   { https = false, framesHost = '' }: { https?: boolean; framesHost?: string } = {},
