@@ -24,6 +24,8 @@ export interface Example {
   recorded(clickId: string): Promise<Conversion>
   /** The requests of a click, oldest first. */
   requests(clickId: string): readonly LoggedRequest[]
+  /** The bodies of a click's requests, one a line. */
+  sent(clickId: string): string
   close(): Promise<void>
 }
 
@@ -50,6 +52,7 @@ export async function startExample(
   const example = createExample(folder, { apiHost, framesHost })
   const pages = readdirSync(join(EXAMPLES, folder), { recursive: true, encoding: 'utf8' })
   for (const path of [...pages, 'style.css', 'panel.js']) site.page(`/${path}`, (request) => example.fetch(request))
+  const requests = (clickId: string) => sandbox.store.requests.filter((request) => request.clickId === clickId)
 
   return {
     site,
@@ -70,7 +73,8 @@ export async function startExample(
       if (!conversion) throw new Error('The conversion is gone.')
       return conversion
     },
-    requests: (clickId) => sandbox.store.requests.filter((request) => request.clickId === clickId),
+    requests,
+    sent: (clickId) => requests(clickId).map(({ body }) => body).join('\n'),
     async close() {
       await site.close()
       await served.close()
