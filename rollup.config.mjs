@@ -24,20 +24,44 @@ const terser = {
     }),
 }
 
+/** Types for `moduleResolution: nodenext` too, which wants extensions; our sources are written for bundlers. */
+const extensions = {
+  name: 'extensions',
+  generateBundle: (_, bundle) => {
+    for (const file of Object.values(bundle))
+      if (file.fileName.endsWith('.d.ts'))
+        file.source = String(file.source).replace(/(from |import\()(['"])(\.[^'"]+)\2/g, '$1$2$3.js$2')
+  },
+}
+
 /** Every build starts from nothing. */
 const clean = { name: 'clean', buildStart: () => rmSync(dist, { recursive: true, force: true }) }
 
-const script = (input, file) => ({
-  input,
-  output: { file, format: 'iife', sourcemap: true, plugins: [stampVersion, terser] },
-  plugins: [nodeResolve(), typescript({ noEmit: false, sourceMap: true, inlineSources: true })],
-})
-
+/** What npm serves: a module a source file, types beside it. */
 const modules = {
   input: ['src/index.ts'],
   external: Object.keys(dependencies),
   output: { dir: 'dist', format: 'esm', preserveModules: true, plugins: [stampVersion] },
-  plugins: [clean, typescript({ noEmit: false, declaration: true, outDir: 'dist', exclude: ['src/sandbox/**', 'src/script.ts'] })],
+  plugins: [clean, typescript({ noEmit: false, declaration: true, outDir: 'dist', exclude: ['src/sandbox/**', 'src/script.ts'] }), extensions],
 }
 
-export default [modules, script('src/script.ts', 'dist/affiliate.js')]
+/** What a script tag loads: one file, js-cookie inside. */
+const script = {
+  input: 'src/script.ts',
+  output: { file: 'dist/affiliate.js', format: 'iife', sourcemap: true, plugins: [stampVersion, terser] },
+  plugins: [nodeResolve(), typescript({ noEmit: false, sourceMap: true, inlineSources: true })],
+}
+
+/** For Node, its router inside. The adapter to node:http is a chunk of its own, loaded when something is served. */
+const sandbox = {
+  input: ['src/sandbox/index.ts', 'src/sandbox/cli.ts'],
+  external: /^node:/,
+  output: { dir: 'dist', entryFileNames: 'sandbox/[name].js', chunkFileNames: 'sandbox/[name].js', format: 'esm' },
+  plugins: [
+    nodeResolve({ exportConditions: ['node'] }),
+    typescript({ tsconfig: 'src/sandbox/tsconfig.json', noEmit: false, declaration: true, outDir: dist }),
+    extensions,
+  ],
+}
+
+export default [modules, script, sandbox]

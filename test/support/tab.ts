@@ -1,0 +1,84 @@
+import type { Tab } from './engine.ts'
+import { poll } from './poll.ts'
+
+/** What a driver must be able to do with a tab; everything else is built on it. */
+export interface Remote {
+  /** Runs the source of a function without parameters in the page; gives its result, awaited. */
+  run(source: string): Promise<unknown>
+  /** Starts a navigation as if the address was typed. */
+  open(url: string): Promise<void>
+  /** Clicks in the middle of an element that is known to be there. */
+  press(selector: string): Promise<void>
+  /** Replaces the text of an element that is known to be there. */
+  type(selector: string, text: string): Promise<void>
+  close(): Promise<void>
+}
+
+export function createTab(remote: Remote): Tab {
+  let departures = 0
+
+  const evaluate = <R, A extends unknown[]>(fn: (...args: A) => R | Promise<R>, ...args: A): Promise<R> =>
+    remote.run(toSource(fn, args)).then((json) => (typeof json === 'string' ? JSON.parse(json) : undefined) as R)
+
+  const waitFor = <R, A extends unknown[]>(fn: (...args: A) => R | Promise<R>, ...args: A): Promise<R> =>
+    poll(`truth of ${toSource(fn, args)}`, () => evaluate(fn, ...args))
+
+  /** Marks the document, makes it go, and waits for one without the mark: a new one, or one of the back/forward cache. */
+  const depart = async (go: () => Promise<unknown>): Promise<void> => {
+    departures += 1
+    await evaluate(markDocument, departures)
+    await go()
+    await waitFor(hasArrived, departures)
+  }
+
+  return {
+    evaluate,
+    waitFor,
+    async goto(url) {
+      const here = await evaluate(() => location.href)
+      if (url.includes('#') && url.split('#')[0] === here.split('#')[0]) return remote.open(url)
+      await depart(() => remote.open(url))
+      const there = await evaluate(() => location.href)
+      if (there === 'about:blank' && url !== there) throw new Error(`${url} could not be loaded`)
+    },
+    async click(selector) {
+      await waitFor(isClickable, selector)
+      await remote.press(selector)
+    },
+    async fill(selector, text) {
+      await waitFor(isClickable, selector)
+      await remote.type(selector, text)
+    },
+    url: () => evaluate(() => location.href),
+    reload: () => depart(() => evaluate(() => void setTimeout(() => location.reload()))),
+    back: () => depart(() => evaluate(() => void setTimeout(() => history.back()))),
+    forward: () => depart(() => evaluate(() => void setTimeout(() => history.forward()))),
+    close: () => remote.close(),
+  }
+}
+
+function toSource<A extends unknown[]>(fn: (...args: A) => unknown, args: A): string {
+  const values = args.map((arg) => JSON.stringify(arg) ?? 'undefined').join(',')
+  return `async () => JSON.stringify(await (${fn.toString()})(${values}))`
+}
+
+/** Under a symbol, so that tests which count the page's globals do not see it. A same-document step removes it. */
+function markDocument(departure: number): void {
+  const page = window as unknown as Record<symbol, unknown>
+  const mark = Symbol.for('departure')
+  page[mark] = departure
+  const clear = () => (page[mark] = undefined)
+  addEventListener('popstate', clear, { once: true })
+}
+
+function hasArrived(departure: number): boolean {
+  const page = window as unknown as Record<symbol, unknown>
+  return page[Symbol.for('departure')] !== departure && document.readyState !== 'loading'
+}
+
+function isClickable(selector: string): boolean {
+  const element = document.querySelector(selector)
+  element?.scrollIntoView({ block: 'center', behavior: 'instant' })
+  const box = element?.getBoundingClientRect()
+  return box !== undefined && box.width > 0 && box.height > 0 && !element?.matches(':disabled')
+}

@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const ENGINES = ['chromium', 'firefox', 'webkit']
+const NODE_TIMEOUT_MS = 20_000
+const BROWSER_TIMEOUT_MS = 60_000
+
+export default defineConfig({
+  test: {
+    root: fileURLToPath(new URL('..', import.meta.url)),
+    retry: 0,
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      ...['unit', 'package'].map((name) => ({
+        extends: true as const,
+        test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: NODE_TIMEOUT_MS, hookTimeout: NODE_TIMEOUT_MS },
+      })),
+      ...ENGINES.map((name, index) => ({
+        extends: true as const,
+        test: {
+          name,
+          include: ['test/browser/**/*.test.ts'],
+          env: { ENGINE: name },
+          globalSetup: ['test/support/setup.ts'],
+          testTimeout: BROWSER_TIMEOUT_MS,
+          hookTimeout: BROWSER_TIMEOUT_MS,
+          // One engine after the other: on two cores they would starve each other's timers.
+          sequence: { groupOrder: index + 1 },
+        },
+      })),
+    ],
+  },
+})
