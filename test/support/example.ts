@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { serveSandbox, type Conversion, type LoggedRequest, type Sandbox } from '../../src/sandbox/index.ts'
+import { serveSandbox, type Conversion, type LoggedRequest, type Sandbox } from '@introw/affiliate/sandbox'
 import { createExample } from '../../examples/serve.mjs'
 import type { Affiliate } from '../../src/types.ts'
 import { poll } from './poll.ts'
