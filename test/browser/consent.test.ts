@@ -109,6 +109,19 @@ describe.each(PLATFORMS)('with %s', (platform) => {
 })
 
 describe('the traps', () => {
+  it('deletes an outbox in session storage too', async () => {
+    example.sandbox.faults.add({ on: 'post', times: 'until-lifted', kind: 'status', status: 503 })
+    example.variant('/session.html', '/plain.html', (html) => html.replace('data-api-host', 'data-outbox="session" data-api-host'))
+    await land('/session.html')
+    await tab.click('#accept')
+    await signUp(tab)
+    await poll('the refused request', async () => example.requests(clickId).length > 0)
+    expect(await tab.evaluate(() => Object.values({ ...sessionStorage }).join())).toContain('ada@acme.example')
+    await tab.click('#cookie-settings')
+    await tab.click('#decline')
+    expect(await storedByUs(tab)).toEqual([])
+  })
+
   it('takes "only statistics" at Cookiebot for a no', async () => {
     await land('/cookiebot.html')
     await tab.click('#selection')
