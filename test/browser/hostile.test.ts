@@ -39,7 +39,6 @@ const HOSTILITIES: Hostility[] = [
   { title: 'history throws', script: `history.replaceState = () => { throw new DOMException('no', 'SecurityError') }`, result: /^recorded$/ },
   { title: 'there is no performance', script: `Object.defineProperty(window, 'performance', { value: undefined })`, result: /^recorded$/ },
   { title: 'there are no Web Locks', script: `Object.defineProperty(navigator, 'locks', { value: undefined })`, result: /^recorded$/ },
-  { title: 'prototypes are polluted', script: `Object.prototype.each = function () {}; Object.prototype.domain = 'evil.test'; Array.prototype.last = function () {}; Object.prototype.consent = 'x'`, result: /^recorded$/ },
 ]
 
 describe.each(HOSTILITIES)('where $title', ({ script = '', options, result }) => {
@@ -81,6 +80,32 @@ describe('a hostile page', () => {
       )
       expect(told).toMatchObject({ id: click, seen: [] })
       await expect.poll(() => shop.sandbox.store.conversion(click), { timeout: 15_000 }).toBeDefined()
+    }))
+
+  it('with polluted prototypes is served all the same', () =>
+    shop.visit(async (tab) => {
+      // Drivers do not stand the pollution: the page itself looks, and cleans up for them.
+      const pollution = `<script>
+        Object.assign(Object.prototype, { each() {}, domain: 'evil.test', consent: 'required', q: [] })
+        Array.prototype.last = function () {}
+        addEventListener('load', async () => {
+          const id = introw.affiliate.getClickId()
+          const { status } = await introw.affiliate.track({ email: 'ada@acme.example', properties: { plan: 'pro' } })
+          for (const name of ['each', 'domain', 'consent', 'q']) delete Object.prototype[name]
+          delete Array.prototype.last
+          window.told = { id, status }
+        })
+      </script>`
+      shop.page('/polluted', pollution + shop.tag().replace('async', ''))
+      const click = await shop.click()
+      await tab.goto(`${shop.site.origin()}/polluted?irw_id=${click}`)
+      expect(await tab.waitFor(() => (window as { told?: unknown }).told)).toEqual({ id: click, status: 'recorded' })
+      expect(JSON.parse(shop.sandbox.store.requests.at(-1)?.body ?? '')).toEqual({
+        clickId: click,
+        email: 'ada@acme.example',
+        properties: { plan: 'pro' },
+      })
+      expect(await tab.evaluate(readSeen)).toEqual([])
     }))
 
   it('whose load event never comes is served after 3 seconds, and its address is left alone', () =>
