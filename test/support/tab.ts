@@ -5,6 +5,8 @@ import { poll } from './poll.ts'
 export interface Remote {
   /** Runs the source of a function without parameters in the page; gives its result, awaited. */
   run(source: string): Promise<unknown>
+  /** The same for what is asked repeatedly: it may fail when the document is left, but never hangs then. */
+  look(source: string): Promise<unknown>
   /** Starts a navigation as if the address was typed. */
   open(url: string): Promise<void>
   /** Clicks in the middle of an element that is known to be there. */
@@ -17,11 +19,11 @@ export interface Remote {
 export function createTab(remote: Remote): Tab {
   let departures = 0
 
-  const evaluate = <R, A extends unknown[]>(fn: (...args: A) => R | Promise<R>, ...args: A): Promise<R> =>
-    remote.run(toSource(fn, args)).then((json) => (typeof json === 'string' ? JSON.parse(json) : undefined) as R)
+  const evaluate = async <R, A extends unknown[]>(fn: (...args: A) => R | Promise<R>, ...args: A): Promise<R> =>
+    fromJson<R>(await remote.run(toSource(fn, args)))
 
   const waitFor = <R, A extends unknown[]>(fn: (...args: A) => R | Promise<R>, ...args: A): Promise<R> =>
-    poll(`truth of ${toSource(fn, args)}`, () => evaluate(fn, ...args))
+    poll(`truth of ${toSource(fn, args)}`, async () => fromJson<R>(await remote.look(toSource(fn, args))))
 
   /** Marks the document, makes it go, and waits for one without the mark: a new one, or one of the back/forward cache. */
   const depart = async (go: () => Promise<unknown>): Promise<void> => {
@@ -31,6 +33,9 @@ export function createTab(remote: Remote): Tab {
     await waitFor(hasArrived, departures)
   }
 
+  /** A document that is left at once may take the answer with it; whether it was left is found out anyway. */
+  const attempt = (leave: () => void) => evaluate(leave).catch(() => {})
+
   return {
     evaluate,
     waitFor,
@@ -38,8 +43,8 @@ export function createTab(remote: Remote): Tab {
       const here = await evaluate(() => location.href)
       if (url.includes('#') && url.split('#')[0] === here.split('#')[0]) return remote.open(url)
       await depart(() => remote.open(url))
-      const there = await evaluate(() => location.href)
-      if (there === 'about:blank' && url !== there) throw new Error(`${url} could not be loaded`)
+      // WebKit shows an empty document of its own between two processes, and instead of what it could not load.
+      if (url !== 'about:blank') await waitFor(isLoaded)
     },
     async click(selector) {
       await waitFor(isClickable, selector)
@@ -50,9 +55,9 @@ export function createTab(remote: Remote): Tab {
       await remote.type(selector, text)
     },
     url: () => evaluate(() => location.href),
-    reload: () => depart(() => evaluate(() => void setTimeout(() => location.reload()))),
-    back: () => depart(() => evaluate(() => void setTimeout(() => history.back()))),
-    forward: () => depart(() => evaluate(() => void setTimeout(() => history.forward()))),
+    reload: () => depart(() => attempt(() => location.reload())),
+    back: () => depart(() => attempt(() => history.back())),
+    forward: () => depart(() => attempt(() => history.forward())),
     close: () => remote.close(),
   }
 }
@@ -60,6 +65,10 @@ export function createTab(remote: Remote): Tab {
 function toSource<A extends unknown[]>(fn: (...args: A) => unknown, args: A): string {
   const values = args.map((arg) => JSON.stringify(arg) ?? 'undefined').join(',')
   return `async () => JSON.stringify(await (${fn.toString()})(${values}))`
+}
+
+function fromJson<R>(json: unknown): R {
+  return (typeof json === 'string' ? JSON.parse(json) : undefined) as R
 }
 
 /** Under a symbol, so that tests which count the page's globals do not see it. A same-document step removes it. */
@@ -74,6 +83,10 @@ function markDocument(departure: number): void {
 function hasArrived(departure: number): boolean {
   const page = window as unknown as Record<symbol, unknown>
   return page[Symbol.for('departure')] !== departure && document.readyState !== 'loading'
+}
+
+function isLoaded(): boolean {
+  return location.href !== 'about:blank' && document.readyState !== 'loading'
 }
 
 function isClickable(selector: string): boolean {

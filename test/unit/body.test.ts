@@ -1,3 +1,4 @@
+// Longer than 200 lines: one chapter of the specification, to be read from top to bottom.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createBody } from '../../src/conversion/body'

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+// Longer than 200 lines: one chapter of the specification, to be read from top to bottom.
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { arrive, cookieOn, cookieWrites, load, newVisitor, refuseStorage, setCookie, visit, watchStorage } from '../support/unit/page'
 import { DAY_MS, elapse, sleep } from '../support/unit/time'

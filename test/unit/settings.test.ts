@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+// Longer than 200 lines: one chapter of the specification, to be read from top to bottom.
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { API, KEY, useBackend } from '../support/unit/backend'

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+// Longer than 200 lines: one chapter of the specification, to be read from top to bottom.
 import { readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Affiliate, ConversionResult } from '../../src/types'
