@@ -55,7 +55,7 @@ export const createAffiliate = (source: Source, version: string, members?: objec
     },
     consent(granted) {
       decide(granted === true)
-      waiting.unshift(() => {
+      whenDecided(() => {
         if (!readConsent()) {
           forgetClick()
           clearOutbox()

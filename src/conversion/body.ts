@@ -21,13 +21,13 @@ const EMAIL_PATTERN = /^(?!\.|.*\.\.|.{255})[\w'+.-]*[\w+-]@([a-z\d]([a-z\d-]*[a
  */
 export const createBody = (clickId: string, conversion: unknown): string => {
   const properties: Record<string, unknown> = Object.create(null)
+  const body: Record<string, unknown> = { clickId, properties }
+  const email = attempt(() => String((conversion as { email: unknown }).email ?? '').trim()) || undefined
+  ;(EMAIL_PATTERN.test(email as string) ? body : properties).email = email
   attempt(() => {
     const given = (conversion as { properties: Record<string, unknown> }).properties
     for (const name of Object.keys(given)) properties[clean(name)] = toValue(() => given[name])
   })
-  const body: Record<string, unknown> = { clickId, properties }
-  const email = attempt(() => String((conversion as { email: unknown }).email ?? '').trim()) || undefined
-  ;(EMAIL_PATTERN.test(email as string) ? body : properties).email ??= email
   return fit(body)
 }
 

@@ -59,7 +59,7 @@ export const deliver = (change?: (entries: Entry[], now: number) => void, isLeav
   const area = outboxArea()
   const now = Date.now()
   const state = (area === RECORD_AREA && known) || readState(area)
-  const clicks = new Set<string>()
+  const clicks: string[] = []
   const due: Entry[] = []
   let nextMs = WAIT_MAX_MS
   change?.(state.o, now)
@@ -69,8 +69,8 @@ export const deliver = (change?: (entries: Entry[], now: number) => void, isLeav
     const { posts, resolve } = jobOf(entry.b)
     if (!keyOf(entry)) resolve?.(createResult('queued', { reason: 'no-key' }))
     // First in, first out for one click; but what the merchant has to mend, key or allow-list, holds nobody up.
-    else if (posts <= POSTS_MAX && !clicks.has(entry.i)) {
-      clicks.add(entry.i)
+    else if (posts <= POSTS_MAX && !clicks.includes(entry.i)) {
+      clicks.push(entry.i)
       if (posts < POSTS_MAX && navigator.onLine !== false) {
         if (!(waitMs(entry, now) > 0) || (entry.h && isLeaving)) {
           entry.n = now + LEASE_MS

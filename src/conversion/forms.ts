@@ -33,7 +33,7 @@ export const holdForm = (clickId: string, form: string, id: unknown, email?: str
   const learn = (known: string | undefined) =>
     deliver((entries, now) => {
       hold.email = hold.email || known
-      hold.properties.hubspotSubmissionId = hold.properties.hubspotSubmissionId || id
+      if (id) hold.properties.hubspotSubmissionId = id
       const t = hold.madeAt || now
       const entry = { i: clickId, b: createBody(clickId, hold), t, n: t + (hold.email ? HOLD_MS : HOLD_MAX_MS), h: form }
       const before = entries.find(({ h }) => h === form)

@@ -54,9 +54,8 @@ export const onHubSpotSuccess = (callback: OnSuccess): void => {
   addEventListener('hs-form-event:on-submission:success', (event) => {
     attempt(() => {
       const form = formIdOf((event as CustomEvent).detail.formId)
-      const { HubSpotFormsV4: forms } = window as unknown as { HubSpotFormsV4: FormsV4 }
-      const instance = attempt(() => forms.getFormFromEvent(event)) as ReturnType<FormsV4['getFormFromEvent']>
-      const values = Promise.resolve(attempt(() => instance.getFormFieldValues()))
+      const instance = attempt(() => (window as unknown as { HubSpotFormsV4: FormsV4 }).HubSpotFormsV4.getFormFromEvent(event)) as ReturnType<FormsV4['getFormFromEvent']>
+      const values = new Promise((resolve) => resolve(instance.getFormFieldValues()))
       callback(
         form,
         attempt(() => instance.getConversionId()),

@@ -25,8 +25,8 @@ export const addEntry = (entries: Entry[], entry: Entry): void => {
   const same = entries.find((other) => other.b === entry.b && !other.h)
   if (same) same.k = entry.k || same.k
   else if (entries.push(entry) > ENTRIES_MAX) {
-    const rivals = entries.filter(({ i }) => entries.filter((other) => other.i === i)[1])
-    entries.splice(rivals[0] ? entries.indexOf(rivals.pop() as Entry) : 0, 1)
+    const clicks = entries.map(({ i }) => i)
+    entries.splice(Math.max(...clicks.map((click, index) => (clicks.indexOf(click) < index ? index : 0))), 1)
   }
 }
 
