@@ -20,7 +20,7 @@ export interface Conversion {
 
 /** Why something failed: the API's `PublicApiError`, or its nearest equivalent where the answer was none. */
 export interface ConversionError {
-  /** Stable and machine-readable, such as `invalid_publishable_key`; `http_<status>` where the API gave none. */
+  /** Stable and machine-readable, such as `invalid_publishable_key`; `http-<status>` where the API gave none. */
   readonly code: string
   /** For people. */
   readonly message: string
@@ -52,10 +52,11 @@ export type ConversionResult =
       readonly conversionId: null
       readonly formSubmissionId: null
       /**
-       * Why it has no answer yet: `waiting` for one, `network`, `http-<status>`, `bad-answer`, `offline`, `undecided`
-       * (consent, or a prerendered page), `no-key`, or `refused` (401 or 403).
+       * Why it has no answer yet: `waiting` for one, `network`, `http-<status>`, `undecided` (consent, or a prerendered
+       * page), or `no-key`.
        */
       readonly reason: string
+      /** With `http-401` and `http-403`: what the merchant has to mend. */
       readonly error?: ConversionError
     }
   /** The API will never take it (400 or 422). */
