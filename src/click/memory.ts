@@ -1,5 +1,5 @@
 import { readSetting } from '../settings'
-import { readState, RECORD_AREA, type State, writeState } from '../store'
+import { clearState, readState, RECORD_AREA, type State, writeState } from '../store'
 import { readCookie, removeCookie, setCookie, writeCookie } from './cookie'
 import { resolveLifetimeDays } from './id'
 
@@ -47,5 +47,5 @@ export const keepClick = (landing: string | undefined): State => {
 export const forgetClick = (): void => {
   unheld = undefined
   removeCookie()
-  writeState(RECORD_AREA)
+  clearState(RECORD_AREA)
 }

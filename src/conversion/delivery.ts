@@ -1,5 +1,5 @@
 import { readSetting } from '../settings'
-import { type Entry, readState, RECORD_AREA, type State, writeState } from '../store'
+import { clearState, type Entry, readState, RECORD_AREA, type State, writeState } from '../store'
 import type { ConversionResult } from '../types'
 import { CONVERSIONS_PATH, judge } from './api'
 import { addEntry, backoffMs, isFresh, WAIT_MAX_MS, waitMs } from './outbox'
@@ -88,7 +88,7 @@ export const deliver = (change?: (entries: Entry[], now: number) => void, isLeav
 
 /** Deletes the outbox; nobody waits for it any more, and what is in flight is forgotten. */
 export const clearOutbox = (): void => {
-  writeState(outboxArea())
+  clearState(outboxArea())
   for (const { resolve } of Object.values(jobs)) resolve?.(createResult('ignored', { reason: 'no-consent' }))
   jobs = {}
 }
