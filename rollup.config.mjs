@@ -12,18 +12,6 @@ const stampVersion = {
   renderChunk: (code) => (code.includes('__VERSION__') ? { code: code.replace('__VERSION__', version), map: null } : null),
 }
 
-/**
- * What the page's bundle need not ask or say: it runs in a browser, and `let` is shorter than `const`. Of the same length,
- * so that the source map holds.
- */
-const slim = {
-  name: 'slim',
-  renderChunk: (code) => ({
-    code: code.replaceAll('typeof document', '"object"       ').replace(/\bconst /g, 'let   '),
-    map: null,
-  }),
-}
-
 /** Properties that nobody outside the bundle sees; js-cookie's inner ones among them. */
 const INTERNAL = /^(isAnswer|retryAfterSeconds|posts|promise|isPlain|madeAt|cause|json|rest|with(Attributes|Converter)|converter|attributes)$/
 
@@ -64,7 +52,7 @@ const modules = {
 /** What a script tag loads: one file, js-cookie inside. */
 const script = (input, file) => ({
   input,
-  output: { file, format: 'iife', sourcemap: true, plugins: [stampVersion, slim, terser] },
+  output: { file, format: 'iife', sourcemap: true, plugins: [stampVersion, terser] },
   plugins: [nodeResolve(), typescript({ noEmit: false, sourceMap: true, inlineSources: true })],
 })
 

@@ -8,6 +8,7 @@ import { clearOutbox, deliver, KEY_PATTERN, send } from './conversion/delivery'
 import { holdForm, isCounted } from './conversion/forms'
 import { onHubSpotSuccess } from './conversion/hubspot'
 import { createResult, promiseResult } from './conversion/result'
+import { whenIdle } from './idle'
 import { NAME } from './name'
 import { addSource, isOn, match, type Source } from './settings'
 import type { Affiliate, Conversion, ConversionResult } from './types'
@@ -113,14 +114,11 @@ const wake = (event?: Event): void => {
   if (granted && isIdle && !isOn('keep-url')) attempt(cleanAddress)
 }
 
-const onLoad = (): void => {
-  const onIdle = () => {
+const onLoad = (): void =>
+  whenIdle(() => {
     isIdle = true
     wake()
-  }
-  // Safari has no idle callbacks.
-  setTimeout(window.requestIdleCallback || onIdle, 250, onIdle, { timeout: 2e3 })
-}
+  })
 
 const readGranted = () => (readConsent() ? readClick() : undefined)
 

@@ -52,11 +52,10 @@ export type ConversionResult =
       readonly conversionId: null
       readonly formSubmissionId: null
       /**
-       * Why it has no answer yet: `waiting` for one, `network`, `http-<status>`, `undecided` (consent, or a prerendered
-       * page), or `no-key`.
+       * Why there is no answer yet: `waiting` for one or for the network, `network` after a failure of it, `http-<status>`
+       * after an answer that is not definite, `undecided` (consent, or a prerendered page), `no-key`.
        */
       readonly reason: string
-      /** With `http-401` and `http-403`: what the merchant has to mend. */
       readonly error?: ConversionError
     }
   /** The API will never take it (400 or 422). */

@@ -1,4 +1,11 @@
+import { attempt } from '../attempt'
+import { whenIdle } from '../idle'
 import { splitUrl } from './url'
+
+/** Most changes of the page's address that are looked at. */
+const WATCH_MAX = 20
+
+let watched = 0
 
 /**
  * Takes `irw_id` out of the address bar without a navigation. Call it late, when routers have taken over the page: before
@@ -9,11 +16,26 @@ import { splitUrl } from './url'
 export const cleanAddress = (): void => {
   const { rest } = splitUrl(location.href)
   if (rest === location.href) return
+  watch()
   const { state } = history
   // The full URL: a relative one is resolved against <base>. The page's own `replaceState`: routers patch it.
   history.replaceState(cleanState(state), '', rest)
   // A Next.js that did not put its mark back would reload the page on Back.
   if (state?.__NA && !history.state.__NA) history.replaceState(state, '', rest)
+}
+
+/**
+ * Some routers hold the landing page's URL in memory, and put it back with their next navigation: Next.js's pages, Vue's
+ * and React's. Without the Navigation API the visitor's clicks tell of those.
+ */
+const watch = (): void => {
+  if (watched++) return
+  const look = () => {
+    if (watched++ < WATCH_MAX) whenIdle(() => attempt(cleanAddress))
+  }
+  const { navigation } = window as unknown as { navigation?: EventTarget }
+  if (navigation) navigation.addEventListener('currententrychange', look)
+  else addEventListener('click', look, true)
 }
 
 /**

@@ -16,7 +16,7 @@ import { describeServer } from '../unit/server/suite'
 const ENTRY = fileURLToPath(import.meta.resolve('@introw/affiliate/server'))
 
 /** What a worker has at least: https://min-common-api.proposal.wintertc.org/ */
-const WEB = ['AbortController', 'AbortSignal', 'Headers', 'Request', 'Response', 'TextEncoder', 'URL'] as const
+const WEB = ['AbortController', 'AbortSignal', 'Blob', 'Headers', 'Request', 'Response', 'TextEncoder', 'URL'] as const
 const ROUTER = ['FormData', 'ReadableStream', 'TextDecoder', 'TransformStream', 'URLSearchParams'] as const
 
 /** Nothing to warn of: an import that cannot be resolved is one of Node's, or a package that is not there. */
@@ -39,7 +39,7 @@ describe('the built server entry', () => {
   it('reaches the pure files of both wings alone', () => {
     const files = chunk.moduleIds.map((id) => id.slice(id.indexOf('/dist/') + 6))
     const shared = files.filter((file) => !/^server(\.js$|\/)/.test(file))
-    expect(shared.sort()).toEqual(['attempt.js', 'click/id.js', 'click/url.js', 'conversion/api.js', 'conversion/body.js'])
+    expect(shared.sort()).toEqual(['attempt.js', 'click/id.js', 'click/url.js', 'conversion/api.js', 'conversion/body.js', 'name.js'])
   })
 
   it('names nothing of a page nor of Node', async () => {

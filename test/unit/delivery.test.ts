@@ -109,9 +109,9 @@ describe('the result is', () => {
     expect(calls).toHaveLength(1)
   })
 
-  test('rejected with http_<status> where the API gave no code', async () => {
+  test('rejected with http-<status> where the API gave no code', async () => {
     postFault({ kind: 'status', status: 422, body: '<h1>no</h1>' })
-    expect(await now((await land()).track())).toMatchObject({ status: 'rejected', error: { code: 'http_422', message: expect.any(String) } })
+    expect(await now((await land()).track())).toMatchObject({ status: 'rejected', error: { code: 'http-422', message: expect.any(String) } })
   })
 
   test.each([408, 429, 500, 502, 503, 404, 410])('queued on a %d, kept, and sent again', async (status) => {
@@ -141,15 +141,15 @@ describe('the result is', () => {
     expect(sandbox.store.conversions).toMatchObject([{ email: EMAIL }])
   })
 
-  test('queued as bad-answer where a 200 is not the contract\'s', async () => {
+  test('queued with its status where a 200 is not the contract\'s', async () => {
     postFault({ kind: 'garbage' })
-    expect(await now((await land()).track())).toMatchObject({ status: 'queued', reason: 'bad-answer' })
+    expect(await now((await land()).track())).toMatchObject({ status: 'queued', reason: 'http-200' })
   })
 
-  test.each([401, 403])('queued as refused on a %d, with the error', async (status) => {
+  test.each([401, 403])('queued with its status on a %d, and with the error', async (status) => {
     postFault({ kind: 'status', status })
     const result = await now((await land()).track({ email: EMAIL }))
-    expect(result).toMatchObject({ status: 'queued', conversionId: null, formSubmissionId: null, reason: 'refused', error: { code: expect.any(String), message: expect.any(String) } })
+    expect(result).toMatchObject({ status: 'queued', conversionId: null, formSubmissionId: null, reason: `http-${status}`, error: { code: expect.any(String), message: expect.any(String) } })
     expect(stored()).toHaveLength(1)
   })
 
@@ -168,7 +168,7 @@ describe('the result is', () => {
     goOnline(false)
     const result = page.track({ email: EMAIL })
     await elapse(3_000)
-    expect(await now(result)).toMatchObject({ status: 'queued', reason: 'offline' })
+    expect(await now(result)).toMatchObject({ status: 'queued', reason: 'waiting' })
     expect(calls).toEqual([])
     goOnline(true)
     await elapse(1_000)

@@ -365,6 +365,7 @@ describe('a hostile page', () => {
   test('with idle callbacks is cleaned in one', async () => {
     const callbacks: (() => void)[] = []
     await visit(await landing(), { before: () => vi.stubGlobal('requestIdleCallback', (callback: () => void) => callbacks.push(callback)) })
+    await elapse(250)
     expect(location.search).not.toBe('')
     for (const callback of callbacks) callback()
     expect(location.search).toBe('')
