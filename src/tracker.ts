@@ -74,7 +74,7 @@ export const createAffiliate = (source: Source, version: string, members?: objec
     },
   }
   addSource(source)
-  landing = attempt(readLocation)
+  landing = readLocation()
   if (landing && readConsent()) keepClick(landing)
   onHubSpotSuccess((form, id, email, later) => {
     start()
@@ -102,7 +102,7 @@ const start = (): void => {
 const wake = (event?: Event): void => {
   if (!isStarted) {
     isStarted = true
-    landing ||= attempt(readNavigation) || (isConsentRequired() ? attempt(readReferrer) : undefined)
+    landing ||= attempt(readNavigation) || (isConsentRequired() ? readReferrer() : undefined)
     addEventListener('online', wake)
     addEventListener('pageshow', wake)
   }

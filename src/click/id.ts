@@ -28,7 +28,5 @@ export const decodeClickId = (text: string): string =>
  * @param days - 1 to 365, the range of a campaign's window.
  * @returns The days, or 90 for anything else.
  */
-export const resolveLifetimeDays = (days: unknown): number => {
-  const number = Number(days)
-  return number >= 1 && number <= 365 ? number : CLICK_LIFETIME_DAYS
-}
+export const resolveLifetimeDays = (days: unknown): number =>
+  Number(days) >= 1 && Number(days) <= 365 ? Number(days) : CLICK_LIFETIME_DAYS

@@ -31,8 +31,8 @@ const MEETING_ORIGINS = /\/(meetings|app)[-.].*hubspot\.com$/
  * - Meetings post `meetingBookSucceeded`, which is undocumented.
  */
 export const onHubSpotSuccess = (callback: OnSuccess): void => {
-  /** Values of `onFormSubmit`, which HubSpot has not accepted yet. */
-  const offered: Record<string, unknown> = {}
+  /** The last that each form told: `onFormSubmit` does, which HubSpot has not accepted yet. */
+  const emails: Record<string, string | undefined> = {}
 
   addEventListener('message', ({ data: message, origin, source }) => {
     attempt(() => {
@@ -40,11 +40,9 @@ export const onHubSpotSuccess = (callback: OnSuccess): void => {
       const { type, eventName, id, data, meetingBookSucceeded, meetingsPayload } = parse(message)
       if (type === 'hsFormCallback') {
         const form = formIdOf(id)
-        if (eventName === 'onFormSubmit') offered[form] = data
-        if (eventName === 'onFormSubmitted') {
-          const { submissionValues, conversionId } = parse(data)
-          callback(form, conversionId, emailOf(submissionValues) || emailOf(offered[form]))
-        }
+        const { submissionValues, conversionId } = parse(data)
+        emails[form] = emailOf(submissionValues) || emailOf(data) || emails[form]
+        if (eventName === 'onFormSubmitted') callback(form, conversionId, emails[form])
       }
       if (meetingBookSucceeded === true && MEETING_ORIGINS.test(origin))
         callback('meetings', undefined, emailOf(meetingsPayload.bookingResponse.postResponse.contact))
