@@ -9,21 +9,34 @@ import { createTab, type Remote } from './tab.ts'
 const COMMAND_MS = 30_000
 const POLL_MS = 5
 
-/** WebKitGTK has no headless mode: what keeps it alive is a display, and the display is its address. */
+/** WebKitGTK has no headless mode: what keeps it alive is a display. Its address is that, and the browser's version. */
 export async function serveWebdriver(): Promise<EngineServer> {
   const args = ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp']
   const xvfb = spawnHelper('Xvfb', args, {}, ['ignore', 'ignore', 'ignore', 'pipe'])
-  const display = await new Promise<string>((resolve, reject) => {
-    xvfb.stdio[3]?.once('data', (data: Buffer) => resolve(`:${data.toString().trim()}`))
-    xvfb.once('exit', (code) => reject(new Error(`Xvfb ended with ${code} instead of opening a display`)))
-  })
-  return { address: display, close: () => endHelper(xvfb) }
+  const close = () => endHelper(xvfb)
+  try {
+    const display = await new Promise<string>((resolve, reject) => {
+      xvfb.stdio[3]?.once('data', (data: Buffer) => resolve(`:${data.toString().trim()}`))
+      xvfb.once('exit', (code) => reject(new Error(`Xvfb ended with ${code} instead of opening a display`)))
+    })
+    return { address: `${display} ${await readVersion(display)}`, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
 }
 
-export async function connectWebdriver(display: string): Promise<Engine> {
-  const sample = await openSession(display, {})
-  const version = String((await sample.driver.getCapabilities()).get('browserVersion'))
-  await sample.close()
+async function readVersion(display: string): Promise<string> {
+  const session = await openSession(display, {})
+  try {
+    return String((await session.driver.getCapabilities()).get('browserVersion'))
+  } finally {
+    await session.close()
+  }
+}
+
+export async function connectWebdriver(address: string): Promise<Engine> {
+  const [display = '', version = ''] = address.split(' ')
   return {
     name: 'webkit',
     version,
