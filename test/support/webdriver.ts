@@ -72,7 +72,7 @@ function createTurns(driver: WebDriver) {
   const first = inTurn(async () => (current = await driver.getWindowHandle()))
   return {
     inWindow: <R>(handle: string, work: () => Promise<R>) => inTurn(() => focus(handle).then(work)),
-    /** A window, not a tab: MiniBrowser's background tabs are hidden. Its first window stays, or the session would end. */
+    /** Not a tab: MiniBrowser's background tabs are hidden. Its first window stays, or the session would end. */
     openWindow: () =>
       inTurn(async () => {
         await focus(await first)
