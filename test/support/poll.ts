@@ -25,11 +25,16 @@ export async function poll<R>(what: string, ask: () => Promise<R>, timeoutMs = W
   throw new Error(`Waited ${timeoutMs / 1000} s for ${what}; last seen: ${last}`)
 }
 
+/** What `within` gives up with. */
+export class Late extends Error {
+  override readonly name = 'Late'
+}
+
 /** Gives up on what takes longer. */
 export async function within<R>(timeoutMs: number, promise: Promise<R>): Promise<R> {
   const abort = new AbortController()
   const late = delay(timeoutMs, undefined, { signal: abort.signal }).then(() => {
-    throw new Error(`no answer within ${Math.ceil(timeoutMs / 1000)} s`)
+    throw new Late(`no answer within ${Math.ceil(timeoutMs / 1000)} s`)
   })
   late.catch(() => {})
   try {

@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { By, type WebDriver } from 'selenium-webdriver'
 import { NotSupported, type Engine, type EngineServer } from './engine.ts'
-import { within } from './poll.ts'
+import { Late, within } from './poll.ts'
 import { endHelper, spawnHelper } from './processes.ts'
 import { openSession } from './session.ts'
 import { createTab, type Remote } from './tab.ts'
 
 const COMMAND_MS = 30_000
+const LOOK_MS = 1000
 const POLL_MS = 5
 
 /** WebKitGTK has no headless mode: what keeps it alive is a display. Its address is that, and the browser's version. */
@@ -92,10 +93,11 @@ function createRemote(driver: WebDriver, turns: Turns, handle: string): Remote {
   const command = <R>(work: () => Promise<R>) => turns.inWindow(handle, work)
   let runs = 0
   const take = async (run: number, first: Outcome): Promise<unknown> => {
+    const ask = () => driver.executeScript<Outcome>(`return (${takeRun.toString()})(${run})`)
     let outcome = first
     while (outcome === 'running') {
       await delay(POLL_MS)
-      outcome = await command(() => driver.executeScript<Outcome>(`return (${takeRun.toString()})(${run})`))
+      outcome = await command(() => within(LOOK_MS, ask())).catch(toRunning)
     }
     if (outcome === 'gone') throw new Error('The document was left before the function had ended')
     if (outcome.error !== undefined) throw new Error(outcome.error)
@@ -109,7 +111,9 @@ function createRemote(driver: WebDriver, turns: Turns, handle: string): Remote {
     },
     async look(source) {
       const run = (runs += 1)
-      await command(() => driver.executeScript(`(${startRun.toString()})(${run}, ${source})`))
+      const start = () => driver.executeScript(`(${startRun.toString()})(${run}, ${source})`)
+      // WebKit never answers a script that meets a document on its way into the back/forward cache.
+      await command(() => within(LOOK_MS, start()))
       return take(run, 'running')
     },
     open: (url) => command(() => driver.get(url)),
@@ -122,6 +126,12 @@ function createRemote(driver: WebDriver, turns: Turns, handle: string): Remote {
       }),
     close: () => turns.closeWindow(handle),
   }
+}
+
+/** The answer was lost, or is late: ask again. */
+function toRunning(error: unknown): Outcome {
+  if (error instanceof Late) return 'running'
+  throw error
 }
 
 type Outcome = 'running' | 'gone' | { value?: string; error?: string }
@@ -153,8 +163,5 @@ function startRun(run: number, fn: () => Promise<string>, answer?: (outcome: Out
 
 function takeRun(run: number): Outcome {
   const page = window as unknown as Record<symbol, Record<number, Outcome> | undefined>
-  const runs = page[Symbol.for('runs')]
-  const outcome = runs?.[run] ?? 'gone'
-  if (outcome !== 'running') delete runs?.[run]
-  return outcome
+  return page[Symbol.for('runs')]?.[run] ?? 'gone'
 }
