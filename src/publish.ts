@@ -27,17 +27,18 @@ export const findInstance = (): Instance | undefined => {
  * @returns The instance, which `window.introw.affiliate` is from now on, wherever the page allows that.
  */
 export const publish = (source: Source): Instance => {
-  const introw = attempt(() => window.introw) as { affiliate: Instance }
-  const before = attempt(() => introw.affiliate)
+  const introw = attempt(() => window.introw) as { affiliate: Instance } | undefined
+  const before = attempt(() => introw?.affiliate)
   if (before?.[INSTANCE]) {
     before[INSTANCE](source)
     return before
   }
   const instance = createAffiliate(source, VERSION, before)
-  attempt(() => (introw.affiliate = instance)) ||
+  attempt(() => introw && (introw.affiliate = instance)) ||
     // Taken or frozen: a new object with the old members.
     attempt(() => (window.introw = { ...introw, affiliate: instance }))
-  attempt(() => drain((before as unknown as { q: EarlyCalls }).q, instance))
+  const early = attempt(() => (before as { q?: EarlyCalls } | undefined)?.q)
+  if (early) attempt(() => drain(early, instance))
   return instance
 }
 

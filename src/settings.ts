@@ -26,16 +26,16 @@ export const readSetting = (name: string, pattern: RegExp): string | undefined =
 
 /** Finds what is good in a text that may be none, or may throw when it is read. */
 export const match = (pattern: RegExp, read: () => unknown): string | undefined =>
-  attempt(() => (pattern.exec((read() as string).trim()) as RegExpExecArray)[0])
+  attempt(() => pattern.exec(String(read() ?? '').trim())?.[0])
 
 /** Asks whether a switch is on. */
 export const isOn = (name: string): boolean => /^on/i.test(readSetting(name, SWITCH) as string)
 
 /** Reads `data-` attributes, else the query of the script's own URL: tag managers strip attributes. */
-export const createScriptSource =
-  (script: HTMLScriptElement): Source =>
-  (name) =>
-    script.getAttribute('data-' + name) ?? new URL(script.src).searchParams.get(name)
+export const createScriptSource = (script: HTMLScriptElement): Source => {
+  let query: URLSearchParams
+  return (name) => script.getAttribute('data-' + name) ?? (query ||= new URL(script.src).searchParams).get(name)
+}
 
 /** Reads the options of `init()`. */
 export const createOptionsSource =

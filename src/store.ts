@@ -53,7 +53,9 @@ export const readState = (area: string): State => {
   return (
     memory[area] ||
     attempt(() => {
-      const { c, s, o } = JSON.parse(storageOf(area).getItem(NAME) as string) as State
+      const text = storageOf(area).getItem(NAME)
+      if (!text) return
+      const { c, s, o } = JSON.parse(text) as State
       return { c, s: s.slice(-TAKEN_MAX), o: o.filter((entry) => /^{/.test(entry.b) && entry.i) }
     }) || { s: [], o: [] }
   )

@@ -28,6 +28,7 @@ export const keepClick = (landing: string | undefined): State => {
     state.c = { i: landing, t: Date.now() }
   }
   const record = Object(state.c)
+  if (!record.i) return state
   const days = resolveLifetimeDays(readSetting('cookie-days', /^\d+$/)) - (Date.now() - record.t) / 864e5
   if (!(days > 0)) return state
   const cookie = readCookie()
