@@ -36,7 +36,8 @@ it('carries a click from the partner link to a recorded conversion', () =>
       }, status)
       await tab.click('button')
       await tab.waitFor(() => document.title === '/thank-you')
-      await expect.poll(() => introw.sandbox.store.requests.at(-1)?.outcome, { timeout: 15_000 }).toBe(status)
+      // The second waits for the lease of the first, whose answer came when its page was gone.
+      await expect.poll(() => introw.sandbox.store.requests.at(-1)?.outcome, { timeout: 30_000 }).toBe(status)
       expect(await tab.evaluate(readSeen)).toEqual([])
     }
     expect(introw.sandbox.store.clicks).toHaveLength(1)

@@ -11,6 +11,7 @@ declare module 'selenium-webdriver' {
     executeAsyncScript<R>(script: string, ...args: unknown[]): Promise<R>
     executeScript<R>(script: string, ...args: unknown[]): Promise<R>
     findElement(locator: By): Promise<WebElement>
+    getSession(): Promise<unknown>
     getWindowHandle(): Promise<string>
     getCapabilities(): Promise<{ get(name: string): unknown }>
     switchTo(): { window(handle: string): Promise<void>; newWindow(type: 'tab' | 'window'): Promise<void> }

@@ -6,30 +6,45 @@ import { poll, within } from './poll.ts'
 import { endHelper, findFreePort, leash, spawnHelper } from './processes.ts'
 import { startProxy } from './proxy.ts'
 
-const START_MS = 20_000
+const START_MS = 10_000
+const START_TRIES = 3
 const SCRIPT_MS = 10_000
+const DIRECT = ['localhost', '*.localhost', '127.0.0.1'].map((host) => `--ignore-host=${host}`)
 
-/** A driver holds one session, and a session one ephemeral profile; so each visitor has a driver. */
+/**
+ * A driver holds one session, and a session one ephemeral profile; so each visitor has a driver. Now and then one on a
+ * busy machine never gets its browser: then another is tried.
+ */
 export async function openSession(display: string, options: VisitorOptions) {
   const proxy = options.hosts && (await startProxy(options.hosts))
+  const failures: string[] = []
+  while (failures.length < START_TRIES) {
+    try {
+      const { driver, helper } = await startDriver(display, options, proxy?.port)
+      return { driver, close: () => endHelper(helper).then(() => proxy?.close()) }
+    } catch (error) {
+      failures.push(String(error))
+    }
+  }
+  await proxy?.close()
+  throw new Error(`WebKit did not start: ${failures.join('; ')}`)
+}
+
+async function startDriver(display: string, options: VisitorOptions, proxyPort: number | undefined) {
   const port = await findFreePort()
   const { executablePath, env } = leash(findMiniBrowser())
   const helper = spawnHelper('WebKitWebDriver', [`--port=${port}`], { ...env, DISPLAY: display }, 'ignore')
-  const close = async () => {
-    await endHelper(helper)
-    await proxy?.close()
-  }
   try {
     await waitForDriver(port, helper)
     const driver = new Builder()
       .disableEnvironmentOverrides()
       .usingServer(`http://127.0.0.1:${port}`)
-      .withCapabilities(createCapabilities(executablePath, options, proxy?.port))
+      .withCapabilities(createCapabilities(executablePath, options, proxyPort))
       .build()
-    await within(START_MS, Promise.resolve(driver.getWindowHandle()))
-    return { driver, close }
+    await within(START_MS, driver.getSession())
+    return { driver, helper }
   } catch (error) {
-    await close()
+    await endHelper(helper)
     throw error
   }
 }
@@ -49,8 +64,7 @@ function createCapabilities(binary: string, options: VisitorOptions, proxyPort: 
         ...(options.cookies ? ['--cookies-policy=never'] : []),
         ...(options.storage ? ['--enable-html5-local-storage=false'] : []),
         // Not WebDriver's `proxy`: its `sslProxy` speaks TLS to the proxy itself.
-        ...(proxyPort === undefined ? [] : [`--proxy=http://127.0.0.1:${proxyPort}`]),
-        ...(proxyPort === undefined ? [] : ['localhost', '*.localhost', '127.0.0.1'].map((host) => `--ignore-host=${host}`)),
+        ...(proxyPort === undefined ? [] : [`--proxy=http://127.0.0.1:${proxyPort}`, ...DIRECT]),
       ],
     },
   }
