@@ -16,7 +16,9 @@ let watched = 0
 export const cleanAddress = (): void => {
   const { rest } = splitUrl(location.href)
   if (rest === location.href) return
-  watch()
+  const { navigation } = window as unknown as { navigation?: EventTarget }
+  // The same listener is added once, however often.
+  ;(navigation || window).addEventListener(navigation ? 'currententrychange' : 'click', look, true)
   const { state } = history
   // The full URL: a relative one is resolved against <base>. The page's own `replaceState`: routers patch it.
   history.replaceState(cleanState(state), '', rest)
@@ -25,17 +27,11 @@ export const cleanAddress = (): void => {
 }
 
 /**
- * Some routers hold the landing page's URL in memory, and put it back with their next navigation: Next.js's pages, Vue's
- * and React's. Without the Navigation API the visitor's clicks tell of those.
+ * Looks again: some routers hold the landing page's URL in memory, and put it back with their next navigation (Next.js's
+ * pages, Vue's and React's). Without the Navigation API the visitor's clicks tell of those.
  */
-const watch = (): void => {
-  if (watched++) return
-  const look = () => {
-    if (watched++ < WATCH_MAX) whenIdle(() => attempt(cleanAddress))
-  }
-  const { navigation } = window as unknown as { navigation?: EventTarget }
-  if (navigation) navigation.addEventListener('currententrychange', look)
-  else addEventListener('click', look, true)
+const look = () => {
+  if (watched++ < WATCH_MAX) whenIdle(() => attempt(cleanAddress))
 }
 
 /**
