@@ -2,15 +2,18 @@ import Cookies from 'js-cookie'
 import { attempt } from '../attempt'
 import { COOKIE_NAME, decodeClickId } from './id'
 
+let ownJar: Cookies.CookiesStatic<string> | undefined
+
 /** js-cookie's own encoding leaves `+`, which PHP reads as a space, and its decoding takes damaged values as they are. */
-const jar = Cookies.withConverter<string>({ read: decodeClickId, write: encodeURIComponent as (id: string) => string })
+const jar = () =>
+  (ownJar ||= Cookies.withConverter<string>({ read: decodeClickId, write: encodeURIComponent as (id: string) => string }))
 
 /**
  * Reads the click id of the cookie. With duplicates (a host-only cookie beside a domain's is another cookie) the first
  * valid one, as the server entry reads.
  */
 export const readCookie = (): string | undefined =>
-  attempt(() => jar.get(COOKIE_NAME))
+  attempt(() => jar().get(COOKIE_NAME))
 
 /**
  * Writes the cookie on the widest domain that holds it, and leaves no other cookie of its name.
@@ -32,7 +35,7 @@ export const writeCookie = (id: string, days: number, domain: string | undefined
 /** Sets the cookie on one domain, '' for this host alone; the browser may refuse it without a word. */
 export const setCookie = (id: string, days: number, domain: string): void => {
   attempt(() =>
-    jar.set(COOKIE_NAME, id, {
+    jar().set(COOKIE_NAME, id, {
       expires: days,
       sameSite: 'Lax',
       // Over http a Secure cookie is dropped.
