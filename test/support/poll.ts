@@ -23,9 +23,10 @@ export async function poll<R>(what: string, ask: () => Promise<R>, timeoutMs = W
   throw new Error(`Waited ${timeoutMs / 1000} s for ${what}; last seen: ${last}`)
 }
 
-async function within<R>(timeoutMs: number, promise: Promise<R>): Promise<R> {
+/** Gives up on what takes longer. */
+export async function within<R>(timeoutMs: number, promise: Promise<R>): Promise<R> {
   const abort = new AbortController()
-  const late = delay(timeoutMs, undefined, { signal: abort.signal }).then(() => Promise.reject(new Error('no answer')))
+  const late = delay(timeoutMs, undefined, { signal: abort.signal }).then(() => Promise.reject(new Error(`no answer within ${Math.ceil(timeoutMs / 1000)} s`)))
   late.catch(() => {})
   try {
     return await Promise.race([promise, late])

@@ -8,13 +8,13 @@ declare module 'selenium-webdriver' {
 
   export interface WebDriver {
     get(url: string): Promise<void>
+    executeAsyncScript<R>(script: string, ...args: unknown[]): Promise<R>
     executeScript<R>(script: string, ...args: unknown[]): Promise<R>
     findElement(locator: By): Promise<WebElement>
     getWindowHandle(): Promise<string>
     getCapabilities(): Promise<{ get(name: string): unknown }>
     switchTo(): { window(handle: string): Promise<void>; newWindow(type: 'tab' | 'window'): Promise<void> }
     close(): Promise<void>
-    quit(): Promise<void>
   }
 
   export class By {
@@ -25,6 +25,6 @@ declare module 'selenium-webdriver' {
     usingServer(url: string): this
     withCapabilities(capabilities: object): this
     disableEnvironmentOverrides(): this
-    build(): WebDriver & PromiseLike<WebDriver>
+    build(): WebDriver
   }
 }

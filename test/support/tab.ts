@@ -31,6 +31,9 @@ export function createTab(remote: Remote): Tab {
     await waitFor(hasArrived, departures)
   }
 
+  /** A document that is left at once may take the answer with it; whether it was left is found out anyway. */
+  const attempt = (leave: () => void) => evaluate(leave).catch(() => {})
+
   return {
     evaluate,
     waitFor,
@@ -38,8 +41,8 @@ export function createTab(remote: Remote): Tab {
       const here = await evaluate(() => location.href)
       if (url.includes('#') && url.split('#')[0] === here.split('#')[0]) return remote.open(url)
       await depart(() => remote.open(url))
-      const there = await evaluate(() => location.href)
-      if (there === 'about:blank' && url !== there) throw new Error(`${url} could not be loaded`)
+      // WebKit shows an empty document of its own between two processes, and instead of what it could not load.
+      if (url !== 'about:blank') await poll(url, () => evaluate(isLoaded))
     },
     async click(selector) {
       await waitFor(isClickable, selector)
@@ -50,9 +53,9 @@ export function createTab(remote: Remote): Tab {
       await remote.type(selector, text)
     },
     url: () => evaluate(() => location.href),
-    reload: () => depart(() => evaluate(() => void setTimeout(() => location.reload()))),
-    back: () => depart(() => evaluate(() => void setTimeout(() => history.back()))),
-    forward: () => depart(() => evaluate(() => void setTimeout(() => history.forward()))),
+    reload: () => depart(() => attempt(() => location.reload())),
+    back: () => depart(() => attempt(() => history.back())),
+    forward: () => depart(() => attempt(() => history.forward())),
     close: () => remote.close(),
   }
 }
@@ -74,6 +77,10 @@ function markDocument(departure: number): void {
 function hasArrived(departure: number): boolean {
   const page = window as unknown as Record<symbol, unknown>
   return page[Symbol.for('departure')] !== departure && document.readyState !== 'loading'
+}
+
+function isLoaded(): boolean {
+  return location.href !== 'about:blank' && document.readyState !== 'loading'
 }
 
 function isClickable(selector: string): boolean {

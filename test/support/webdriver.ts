@@ -5,10 +5,12 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { Builder, By, type WebDriver } from 'selenium-webdriver'
 import { NotSupported, type Engine, type EngineServer, type VisitorOptions } from './engine.ts'
 import { endHelper, findFreePort, leash, spawnHelper } from './processes.ts'
+import { within } from './poll.ts'
 import { startProxy } from './proxy.ts'
 import { createTab, type Remote } from './tab.ts'
 
 const START_MS = 20_000
+const COMMAND_MS = 30_000
 const POLL_MS = 10
 
 /** WebKitGTK has no headless mode: what keeps it alive is a display, and the display is its address. */
@@ -54,12 +56,13 @@ async function openSession(display: string, options: VisitorOptions) {
   }
   try {
     await waitForDriver(port, helper)
-    const driver = await new Builder()
+    const driver = new Builder()
       .disableEnvironmentOverrides()
       .usingServer(`http://127.0.0.1:${port}`)
       .withCapabilities(createCapabilities(executablePath, options, proxy?.port))
       .build()
-    return { driver, close: () => driver.quit().then(close, close) }
+    await within(START_MS, Promise.resolve(driver.getWindowHandle()))
+    return { driver, close }
   } catch (error) {
     await close()
     throw error
@@ -67,20 +70,20 @@ async function openSession(display: string, options: VisitorOptions) {
 }
 
 function createCapabilities(binary: string, options: VisitorOptions, proxyPort: number | undefined) {
-  const place = `127.0.0.1:${proxyPort}`
-  const noProxy = ['localhost', '*.localhost', '127.0.0.1']
   return {
     browserName: 'MiniBrowser',
     acceptInsecureCerts: true,
     // Otherwise a command never returns when the page has navigated by itself meanwhile.
     pageLoadStrategy: 'none',
-    ...(proxyPort && { proxy: { proxyType: 'manual', httpProxy: place, sslProxy: place, noProxy } }),
     'webkitgtk:browserOptions': {
       binary,
       args: [
         '--automation',
         ...(options.cookies ? ['--cookies-policy=never'] : []),
         ...(options.storage ? ['--enable-html5-local-storage=false'] : []),
+        // Not WebDriver's `proxy`: its `sslProxy` speaks TLS to the proxy itself.
+        ...(proxyPort === undefined ? [] : [`--proxy=http://127.0.0.1:${proxyPort}`]),
+        ...(proxyPort === undefined ? [] : ['localhost', '*.localhost', '127.0.0.1'].map((host) => `--ignore-host=${host}`)),
       ],
     },
   }
@@ -93,7 +96,7 @@ function createTurns(driver: WebDriver) {
   let current: string | undefined
   let last: Promise<unknown> = Promise.resolve()
   const inTurn = <R>(work: () => Promise<R>): Promise<R> => {
-    const turn = last.then(work)
+    const turn = last.then(() => within(COMMAND_MS, work()))
     last = turn.catch(() => {})
     return turn
   }
@@ -102,12 +105,13 @@ function createTurns(driver: WebDriver) {
     await driver.switchTo().window(handle)
     current = handle
   }
+  const first = inTurn(async () => (current = await driver.getWindowHandle()))
   return {
     inWindow: <R>(handle: string, work: () => Promise<R>) => inTurn(() => focus(handle).then(work)),
     /** A window, not a tab: MiniBrowser's background tabs are hidden. Its first window stays, or the session would end. */
     openWindow: () =>
       inTurn(async () => {
-        if (current === undefined) current = await driver.getWindowHandle()
+        await focus(await first)
         await driver.switchTo().newWindow('window')
         return (current = await driver.getWindowHandle())
       }),
@@ -115,30 +119,32 @@ function createTurns(driver: WebDriver) {
       inTurn(async () => {
         await focus(handle)
         await driver.close()
-        current = ''
+        current = undefined
       }),
   }
 }
 
 function createRemote(driver: WebDriver, turns: Turns, handle: string): Remote {
-  const script = <R>(source: string, ...args: unknown[]) =>
-    turns.inWindow(handle, () => driver.executeScript<R>(source, ...args))
+  const command = <R>(work: () => Promise<R>) => turns.inWindow(handle, work)
   let runs = 0
   return {
     async run(source) {
       const run = (runs += 1)
-      await script(`(${startRun.toString()})(${run}, ${source})`)
-      for (;;) {
-        const outcome = await script<Outcome>(`return (${takeRun.toString()})(${run})`)
-        if (outcome === 'gone') throw new Error('The document was left before the function had ended')
-        if (outcome !== 'running') return readOutcome(outcome)
+      let outcome = await command(() =>
+        driver.executeAsyncScript<Outcome>(`(${startRun.toString()})(${run}, ${source}, arguments[0])`),
+      )
+      while (outcome === 'running') {
         await delay(POLL_MS)
+        outcome = await command(() => driver.executeScript<Outcome>(`return (${takeRun.toString()})(${run})`))
       }
+      if (outcome === 'gone') throw new Error('The document was left before the function had ended')
+      if (outcome.error !== undefined) throw new Error(outcome.error)
+      return outcome.value
     },
-    open: (url) => turns.inWindow(handle, () => driver.get(url)),
-    press: (selector) => turns.inWindow(handle, async () => (await driver.findElement(By.css(selector))).click()),
+    open: (url) => command(() => driver.get(url)),
+    press: (selector) => command(async () => (await driver.findElement(By.css(selector))).click()),
     type: (selector, text) =>
-      turns.inWindow(handle, async () => {
+      command(async () => {
         const element = await driver.findElement(By.css(selector))
         await element.clear()
         await element.sendKeys(text)
@@ -149,20 +155,28 @@ function createRemote(driver: WebDriver, turns: Turns, handle: string): Remote {
 
 type Outcome = 'running' | 'gone' | { value?: string; error?: string }
 
-function readOutcome(outcome: Exclude<Outcome, string>): unknown {
-  if (outcome.error !== undefined) throw new Error(outcome.error)
-  return outcome.value
-}
-
-/** Leaves the outcome in the page, so that no function holds up the commands to other tabs while it is awaited. */
-function startRun(run: number, fn: () => Promise<string>): void {
-  const page = window as unknown as Record<symbol, Record<number, unknown> | undefined>
+/**
+ * Answers at once if it can; else leaves the outcome in the page, so that waiting does not hold up the other tabs. In a
+ * task of its own, since WebKit runs no microtasks after a driver's script.
+ */
+function startRun(run: number, fn: () => Promise<string>, answer: (outcome: Outcome) => void): void {
+  const page = window as unknown as Record<symbol, Record<number, Outcome> | undefined>
   const runs = (page[Symbol.for('runs')] ??= {})
-  runs[run] = 'running'
-  fn().then(
-    (value) => (runs[run] = { value }),
-    (error) => (runs[run] = { error: `${error}\n${error && error.stack}` }),
-  )
+  setTimeout(() => {
+    let settle = (outcome: Outcome) => {
+      clearTimeout(patience)
+      answer(outcome)
+    }
+    const patience = setTimeout(() => {
+      settle = (outcome) => (runs[run] = outcome)
+      runs[run] = 'running'
+      answer('running')
+    })
+    fn().then(
+      (value) => settle({ value }),
+      (error) => settle({ error: `${error}\n${error && error.stack}` }),
+    )
+  })
 }
 
 function takeRun(run: number): Outcome {
