@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it, type TaskMeta } from 'vitest'
+import { launchEngine, type Engine, type Visitor } from '../support/engine.ts'
+import { cells, type Cell } from './matrix/cells.ts'
+import { startStreet, type Street } from './matrix/merchant.ts'
+import { createPlaces } from './matrix/places.ts'
+import { judge, type Verdict } from './matrix/verdict.ts'
+import { startVisit, type Visit } from './matrix/visit.ts'
+
+declare module 'vitest' {
+  interface TaskMeta {
+    figures?: Figures
+  }
+}
+
+/** One field of the table. */
+export interface Figures {
+  readonly engine: string
+  readonly conversions: number
+  readonly recorded: number
+  readonly posts: number
+}
+
+const CONVERSIONS = Number(process.env.MATRIX_CONVERSIONS ?? 1)
+const CELL_MS = 120_000 + CONVERSIONS * 30_000
+const VISITS_AT_ONCE = 6
+
+const places = createPlaces(VISITS_AT_ONCE)
+let engine: Engine
+let street: Street
+let regular: Visitor | undefined
+
+beforeAll(async () => {
+  ;[engine, street] = await Promise.all([launchEngine(), startStreet()])
+  // A visitor of WebKit's is a browser of its own, which takes seconds; there a merchant of one's own must do.
+  if (engine.name === 'webkit') regular = await engine.visitor()
+})
+
+afterAll(() => Promise.all([engine?.close(), street?.close()]))
+
+describe('the fault matrix', () => {
+  it.concurrent.for(cells.map((cell) => [cell.name, cell] as const))(
+    'records every conversion once: %s',
+    { timeout: CELL_MS },
+    ([, cell], { task }) => fill(cell, task.meta),
+  )
+
+  it('hears what a page complains of, even if it is gone at once', async () => {
+    const visitor = regular ?? (await engine.visitor())
+    const visit = await startVisit(0, street, visitor)
+    const tab = await visit.land()
+    await tab.evaluate((url) => {
+      console.warn('mine')
+      void Promise.reject(new Error('late'))
+      setTimeout(() => (location.href = url))
+    }, visit.merchant.elsewhere())
+    await expect.poll(() => [...visit.merchant.complaints].sort()).toEqual(['console: warn: mine', 'rejections: Error: late'])
+    await visit.close()
+  })
+})
+
+async function fill(cell: Cell, meta: TaskMeta): Promise<void> {
+  const shared = cell.options ? await engine.visitor(cell.options) : regular
+  const verdicts = await Promise.all(
+    Array.from({ length: CONVERSIONS }, (_, index) => places.take(() => convertOnce(cell, index, shared))),
+  )
+  meta.figures = {
+    engine: `${engine.name} ${engine.version}`,
+    conversions: CONVERSIONS,
+    recorded: verdicts.filter(({ isRecorded }) => isRecorded).length,
+    posts: Math.max(...verdicts.map(({ posts }) => posts)),
+  }
+  if (shared !== regular) await shared?.close()
+  expect(verdicts.flatMap(({ problems }, index) => problems.map((problem) => `${index}: ${problem}`))).toEqual([])
+}
+
+async function convertOnce(cell: Cell, index: number, shared: Visitor | undefined): Promise<Verdict> {
+  const visitor = shared ?? (await engine.visitor())
+  const visit = await startVisit(index, street, visitor)
+  try {
+    const trouble = await play(cell, visit)
+    const verdict = judge(visit)
+    return { ...verdict, problems: [...trouble, ...verdict.problems] }
+  } finally {
+    await visit.close()
+    if (!shared) await visitor.close()
+  }
+}
+
+/** One conversion that fails must not hide what becomes of the others. */
+async function play(cell: Cell, visit: Visit): Promise<string[]> {
+  try {
+    await cell.play(visit)
+    await visit.until(cell.ends)
+    return []
+  } catch (error) {
+    return [`${String(error)}; the log is "${visit.log().join(' ')}"`]
+  }
+}
