@@ -8,6 +8,10 @@ export interface Cell {
   readonly how: string
   /** The log of the API at the end: what each POST came to, in order. */
   readonly ends: RegExp
+  /** The answer comes to nobody, so the visitor's next page may ask once more. */
+  readonly isPageGone?: true
+  /** Not beside others: WebKit's back/forward cache holds a few pages for all windows together. */
+  readonly isAlone?: true
   /** Where an engine does it in a way of its own. */
   readonly notes?: Partial<Record<EngineName, string>>
   /** What the visitor's browser must be like. */
@@ -33,19 +37,22 @@ export const cells: readonly Cell[] = [
   {
     name: 'navigates away at once, same site',
     how: '`location.href` is set in the same task as `track()`, to a page with affiliate.js',
-    ends: /^recorded$/,
+    ends: /^recorded( duplicate)?$/,
+    isPageGone: true,
     play: async (visit) => visit.convertAndLeave(await visit.land(), visit.merchant.page()),
   },
   {
     name: 'navigates away at once, other site',
     how: '`location.href` is set in the same task as `track()`, to another site',
-    ends: /^recorded$/,
+    ends: /^recorded( duplicate)?$/,
+    isPageGone: true,
     play: async (visit) => visit.convertAndLeave(await visit.land(), visit.merchant.elsewhere()),
   },
   {
     name: 'closes the tab at once',
     how: 'the driver closes the tab right after the call',
-    ends: /^recorded$/,
+    ends: /^recorded( duplicate)?$/,
+    isPageGone: true,
     play: async (visit) => visit.convertAndClose(await visit.land()),
   },
   failsOnce('500 once', 'the first POST is answered with 500', { kind: 'status', status: 500 }),
@@ -213,6 +220,7 @@ export const cells: readonly Cell[] = [
     name: 'back/forward cache in between',
     how: 'every POST is answered with 503 until the visitor is on a page without affiliate.js; Back restores the converting page (`persisted` is asserted)',
     ends: /^(503 )+recorded$/,
+    isAlone: true,
     async play(visit) {
       visit.fail({ kind: 'status', status: 503 })
       const tab = await visit.land()
@@ -226,7 +234,8 @@ export const cells: readonly Cell[] = [
   {
     name: 'preflight delayed 500 ms, page left',
     how: 'the preflight is answered after 500 ms; `location.href` is set in the same task as `track()`, to another site',
-    ends: /^recorded$/,
+    ends: /^recorded( duplicate)?$/,
+    isPageGone: true,
     async play(visit) {
       visit.fail({ on: 'preflight', kind: 'delay', delayMs: 500 })
       await visit.convertAndLeave(await visit.land(), visit.merchant.elsewhere())
@@ -235,7 +244,8 @@ export const cells: readonly Cell[] = [
   {
     name: 'preflight delayed 500 ms, tab closed',
     how: 'the preflight is answered after 500 ms; the driver closes the tab right after the call',
-    ends: /^recorded$/,
+    ends: /^recorded( duplicate)?$/,
+    isPageGone: true,
     async play(visit) {
       visit.fail({ on: 'preflight', kind: 'delay', delayMs: 500 })
       await visit.convertAndClose(await visit.land())
@@ -253,13 +263,15 @@ async function failOnce(visit: Visit, failure: Failure): Promise<void> {
   await visit.convert(await visit.land())
 }
 
+/** In a new tab. */
 async function comeBack(visit: Visit): Promise<void> {
   visit.sandbox.faults.clear()
   await visit.view(await visit.tab())
 }
 
-/** The next page, an hour later, until the API has got one more POST. */
+/** The next page, an hour later, once the API has had a POST, and until it has had one more. */
 async function viewUntilTried(visit: Visit, tab: Awaited<ReturnType<Visit['tab']>>): Promise<void> {
+  await visit.until(/./)
   const before = visit.log().length
   visit.letAnHourPass()
   await visit.view(tab)

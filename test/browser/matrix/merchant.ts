@@ -4,7 +4,7 @@ import { startSite } from '../../support/site.ts'
 /** What stands in the pages of one merchant; may be changed between page views. */
 export interface Tag {
   publishableKey: string
-  readonly apiHost: string
+  readonly apiPort: number
   /** How far the clock of the next page is ahead, as it is when the visitor comes back later. */
   aheadMs: number
   /** Both storages throw when they are looked at, as they do where site data is blocked. */
@@ -42,7 +42,7 @@ export async function startStreet(): Promise<Street> {
   let merchants = 0
   let pages = 0
 
-  site.page('/', ({ url }) => withReferrer(renderPage(tags.get(domainOf(url)))))
+  site.page('/', ({ url }) => renderPage(tags.get(domainOf(url)), new URL(url).searchParams.get('view')))
   site.page('/plain', '<!doctype html><title>plain</title>')
   site.page('/complaints', async (request) => {
     complaints.get(domainOf(request.url))?.push(await request.text())
@@ -69,19 +69,15 @@ function domainOf(url: string): string {
   return new URL(url).hostname.replace('www.', '')
 }
 
-/** The API's log then says which page view a request came from. */
-function withReferrer(html: string): Response {
-  const headers = { 'content-type': 'text/html; charset=utf-8', 'referrer-policy': 'no-referrer-when-downgrade' }
-  return new Response(html, { headers })
-}
-
-function renderPage(tag: Tag | undefined): string {
+/** Each page view knows the API by a name of its own, so that the API's log tells them apart. */
+function renderPage(tag: Tag | undefined, view: string | null): string {
   if (!tag) return '<!doctype html><title>nobody</title>'
+  const apiHost = `http://view-${view}.localhost:${tag.apiPort}`
   return `<!doctype html><title>shop</title>${recorder}
 <script>(${tellAtOnce.toString()})()</script>
 <script>(${runAhead.toString()})(${tag.aheadMs})</script>
 ${tag.isStorageBlocked ? `<script>(${blockStorage.toString()})()</script>` : ''}
-<script async src="/affiliate.js" data-publishable-key="${tag.publishableKey}" data-api-host="${tag.apiHost}"></script>
+<script async src="/affiliate.js" data-publishable-key="${tag.publishableKey}" data-api-host="${apiHost}"></script>
 <h1>Thank you</h1>`
 }
 

@@ -18,7 +18,7 @@ export function judge({ sandbox, conversion, merchant }: Visit): Verdict {
   const { conversions, requests } = sandbox.store
   const [recorded, ...others] = conversions.map(({ email, properties }) => ({ email, properties }))
   const isRecorded = others.length === 0 && isDeepStrictEqual(recorded, conversion)
-  const posts = Math.max(0, ...countBy(requests.map(({ body, headers }) => `${viewOf(headers.referer)} ${body}`)))
+  const posts = Math.max(0, ...countBy(requests.map(({ body, headers }) => `${headers.host} ${body}`)))
   return {
     isRecorded,
     posts,
@@ -28,12 +28,6 @@ export function judge({ sandbox, conversion, merchant }: Visit): Verdict {
       ...merchant.complaints,
     ],
   }
-}
-
-function viewOf(referrer: string | undefined): string {
-  const view = referrer === undefined ? null : new URL(referrer).searchParams.get('view')
-  if (view === null) throw new Error(`A POST came from ${referrer}, which is no page view of ours`)
-  return view
 }
 
 function countBy(names: readonly string[]): number[] {

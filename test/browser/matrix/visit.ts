@@ -21,7 +21,7 @@ export interface Visit {
   fail(fault: Fails, times?: Fault['times']): void
   /** Follows the partner's link to the merchant, in a new tab. */
   land(): Promise<Tab>
-  /** Converts, and waits for what `track()` resolves with. */
+  /** Converts, and waits until `track()` has resolved. */
   convert(tab: Tab): Promise<ConversionResult>
   /** Converts, and is gone in the same task. */
   convertAndLeave(tab: Tab, url: string): Promise<void>
@@ -38,6 +38,8 @@ export interface Visit {
   tab(): Promise<Tab>
   /** Waits until the log fits. */
   until(pattern: RegExp): Promise<void>
+  /** Waits until open tabs see the e-mail in no storage. */
+  settle(): Promise<void>
   close(): Promise<void>
 }
 
@@ -48,7 +50,7 @@ export async function startVisit(index: number, street: Street, visitor: Visitor
   const sandbox = createSandbox()
   let api = await serveSandbox({ port: 0, sandbox })
   const { port, url } = api
-  const tag: Tag = { publishableKey: 'pk_aff_org_demo', apiHost: url, aheadMs: 0, isStorageBlocked: false }
+  const tag: Tag = { publishableKey: 'pk_aff_org_demo', apiPort: port, aheadMs: 0, isStorageBlocked: false }
   const merchant = street.open(tag)
   sandbox.store.updateCampaign('demo', { destination: merchant.page() })
   const conversion = createConversion(index)
@@ -102,6 +104,9 @@ export async function startVisit(index: number, street: Street, visitor: Visitor
       }
     },
     until: (pattern) => poll(`${pattern}`, async () => pattern.test(visit.log().join(' ')), PATIENCE_MS).then(() => {}),
+    async settle() {
+      await Promise.all([...tabs].map((tab) => tab.waitFor(isForgotten, conversion.email)))
+    },
     async close() {
       await Promise.allSettled([...tabs].map((tab) => tab.close()))
       await api.close().catch(() => {})
@@ -125,4 +130,12 @@ function trackAndLeave(given: Visit['conversion'], target: string): void {
     void window.introw?.affiliate?.track(given)
     location.href = target
   })
+}
+
+function isForgotten(email: string): boolean {
+  try {
+    return !JSON.stringify([localStorage, sessionStorage]).includes(email)
+  } catch {
+    return true
+  }
 }
