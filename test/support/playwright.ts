@@ -2,8 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, firefox, type BrowserContext, type BrowserContextOptions, type LaunchOptions, type Page } from 'playwright'
+import { findChromium, findExecutable } from '../../scripts/executables.mjs'
 import type { Engine, EngineServer, Visitor, VisitorOptions } from './engine.ts'
-import { findExecutable, leash } from './processes.ts'
+import { leash } from './processes.ts'
 import { startProxy } from './proxy.ts'
 import { createTab, type Remote } from './tab.ts'
 
@@ -53,6 +54,7 @@ function createVisitor({ context, closeAll }: Opened): Visitor {
 
 /** Uses the page's main world and raw input alone: in Firefox the rest hangs after a restore from the back/forward cache. */
 function createRemote(page: Page): Remote {
+  const run = (source: string) => page.evaluate(`(${source})()`)
   const press = async (selector: string): Promise<void> => {
     const [x, y] = await page.evaluate<[number, number]>(`(() => {
       const box = document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect()
@@ -61,7 +63,8 @@ function createRemote(page: Page): Remote {
     await page.mouse.click(x, y)
   }
   return {
-    run: (source) => page.evaluate(`(${source})()`),
+    run,
+    look: run,
     open: (url) => page.goto(url, { waitUntil: 'commit' }).then(() => {}, ignoreInterruption),
     press,
     async type(selector, text) {
@@ -126,7 +129,7 @@ function launchOptions(name: PlaywrightName, options: VisitorOptions): LaunchOpt
     }
   }
   return {
-    ...leash(findExecutable('chromium', 'chromium-browser', 'google-chrome') ?? chromium.executablePath()),
+    ...leash(findChromium() ?? chromium.executablePath()),
     args: [...CHROMIUM_ARGS, ...(options.storage ? ['--disable-local-storage'] : [])],
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   }

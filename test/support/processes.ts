@@ -1,16 +1,9 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { findExecutable } from '../../scripts/executables.mjs'
 
 const LEASH = fileURLToPath(new URL('leash.sh', import.meta.url))
-
-/** The first of these commands that is installed. */
-export function findExecutable(...names: string[]): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter)
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path))
-}
 
 /** How to start an executable so that it never outlives us. */
 export function leash(executable: string | undefined): { executablePath: string; env: Record<string, string> } {

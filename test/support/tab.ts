@@ -5,6 +5,8 @@ import { poll } from './poll.ts'
 export interface Remote {
   /** Runs the source of a function without parameters in the page; gives its result, awaited. */
   run(source: string): Promise<unknown>
+  /** The same for what is asked repeatedly: it may fail when the document is left, but never hangs then. */
+  look(source: string): Promise<unknown>
   /** Starts a navigation as if the address was typed. */
   open(url: string): Promise<void>
   /** Clicks in the middle of an element that is known to be there. */
@@ -17,11 +19,11 @@ export interface Remote {
 export function createTab(remote: Remote): Tab {
   let departures = 0
 
-  const evaluate = <R, A extends unknown[]>(fn: (...args: A) => R | Promise<R>, ...args: A): Promise<R> =>
-    remote.run(toSource(fn, args)).then((json) => (typeof json === 'string' ? JSON.parse(json) : undefined) as R)
+  const evaluate = async <R, A extends unknown[]>(fn: (...args: A) => R | Promise<R>, ...args: A): Promise<R> =>
+    fromJson<R>(await remote.run(toSource(fn, args)))
 
   const waitFor = <R, A extends unknown[]>(fn: (...args: A) => R | Promise<R>, ...args: A): Promise<R> =>
-    poll(`truth of ${toSource(fn, args)}`, () => evaluate(fn, ...args))
+    poll(`truth of ${toSource(fn, args)}`, async () => fromJson<R>(await remote.look(toSource(fn, args))))
 
   /** Marks the document, makes it go, and waits for one without the mark: a new one, or one of the back/forward cache. */
   const depart = async (go: () => Promise<unknown>): Promise<void> => {
@@ -42,7 +44,7 @@ export function createTab(remote: Remote): Tab {
       if (url.includes('#') && url.split('#')[0] === here.split('#')[0]) return remote.open(url)
       await depart(() => remote.open(url))
       // WebKit shows an empty document of its own between two processes, and instead of what it could not load.
-      if (url !== 'about:blank') await poll(url, () => evaluate(isLoaded))
+      if (url !== 'about:blank') await waitFor(isLoaded)
     },
     async click(selector) {
       await waitFor(isClickable, selector)
@@ -63,6 +65,10 @@ export function createTab(remote: Remote): Tab {
 function toSource<A extends unknown[]>(fn: (...args: A) => unknown, args: A): string {
   const values = args.map((arg) => JSON.stringify(arg) ?? 'undefined').join(',')
   return `async () => JSON.stringify(await (${fn.toString()})(${values}))`
+}
+
+function fromJson<R>(json: unknown): R {
+  return (typeof json === 'string' ? JSON.parse(json) : undefined) as R
 }
 
 /** Under a symbol, so that tests which count the page's globals do not see it. A same-document step removes it. */

@@ -1,0 +1,101 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { chromium } from 'playwright'
+import { measureCalls } from '../test/bench/call.mjs'
+import { createVariants, servePages } from '../test/bench/pages.mjs'
+import { measureSizes, readJsCookie } from '../test/bench/sizes.mjs'
+import { estimate, median, ratioOfMedians, shuffle } from '../test/bench/statistics.mjs'
+import { sample } from '../test/bench/trace.mjs'
+import { ROOT } from './commands.mjs'
+import { findChromium } from './executables.mjs'
+
+const ARGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+
+/** `npm run bench -- [--rounds 31] [--file dist/affiliate.js] [--against other.js] [--json results.json]` */
+async function main() {
+  const { values: options } = parseArgs({
+    options: {
+      rounds: { type: 'string', default: '31' },
+      file: { type: 'string', default: join(ROOT, 'dist', 'affiliate.js') },
+      against: { type: 'string' },
+      json: { type: 'string' },
+    },
+  })
+  const rounds = Number(options.rounds)
+  if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--rounds must be a positive whole number, not ${options.rounds}`)
+  const affiliate = await readFile(options.file, 'utf8')
+  const against = options.against && (await readFile(options.against, 'utf8'))
+  const cookie = await readJsCookie(ROOT)
+  const sizes = await measureSizes(ROOT, { 'affiliate.js': affiliate, 'affiliate.js, against': against, 'js-cookie': cookie })
+  printSizes(sizes)
+  const measured = await measureTimes(createVariants(affiliate, cookie, against), rounds)
+  const result = { rounds, sizes, ...summarise(measured) }
+  printTimes(result)
+  if (options.json) await writeFile(options.json, `${JSON.stringify({ ...result, samples: measured }, null, 2)}\n`)
+}
+
+async function measureTimes(variants, rounds) {
+  const site = await servePages(variants)
+  const browser = await chromium.launch({ executablePath: findChromium() ?? chromium.executablePath(), args: ARGS })
+  try {
+    const names = Object.keys(variants)
+    const samples = Object.fromEntries(names.map((name) => [name, []]))
+    await sample(browser, site.page('empty'), site.script('empty'))
+    for (let round = 0; round < rounds; round += 1) {
+      for (const name of shuffle(names)) samples[name].push(await sample(browser, site.page(name), site.script(name)))
+    }
+    requireColdProcesses(samples)
+    return { samples, calls: await measureCalls(browser, site.page('affiliate, click'), rounds), version: browser.version() }
+  } finally {
+    await browser.close()
+    await site.close()
+  }
+}
+
+function requireColdProcesses(samples) {
+  const pids = Object.values(samples).flat().map(({ pid }) => pid)
+  if (new Set(pids).size !== pids.length) throw new Error('Two samples shared a renderer process: it was not cold')
+}
+
+function summarise({ samples, calls, version }) {
+  const evals = (name) => samples[name].map(({ evalMs }) => evalMs)
+  const totals = (name) => samples[name].map(({ totalMs }) => totalMs)
+  const times = Object.keys(samples).map((name) => ({
+    name,
+    evalMs: estimate([evals(name)], median),
+    totalMs: estimate([totals(name)], median),
+  }))
+  const compare = (name, suffix) => [
+    { name: `${name}: evaluation without a click / js-cookie unused`, ...estimate([evals(name), evals('js-cookie')], ratioOfMedians) },
+    { name: `${name}: the same until 0.5 s after load`, ...estimate([totals(name), totals('js-cookie')], ratioOfMedians) },
+    {
+      name: `${name}: evaluation with a click / js-cookie, one set`,
+      ...estimate([evals(suffix), evals('js-cookie, one set')], ratioOfMedians),
+    },
+  ]
+  const ratios = [...compare('affiliate', 'affiliate, click'), ...(samples.against ? compare('against', 'against, click') : [])]
+  const difference = estimate([calls.track, calls.fetch], (track, fetch) => median(track) - median(fetch))
+  const call = { trackMs: estimate([calls.track], median), fetchMs: estimate([calls.fetch], median), differenceMs: difference }
+  return { chromium: version, times, ratios, call }
+}
+
+function printSizes(sizes) {
+  console.log(`\n${'bytes'.padEnd(30)}${['raw', 'gzip -9', 'brotli'].map((text) => text.padStart(10)).join('')}`)
+  for (const { name, raw, gzip, brotli } of sizes) {
+    console.log(name.padEnd(30) + [raw, gzip, brotli].map((bytes) => String(bytes).padStart(10)).join(''))
+  }
+}
+
+function printTimes({ chromium: version, rounds, times, ratios, call }) {
+  const show = ({ value, low, high }) => `${value.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`.padStart(24)
+  console.log(`\nCPU ms in Chromium ${version}, a cold process each, medians of ${rounds} rounds in random order, 95 % bootstrap intervals`)
+  console.log(`${''.padEnd(22)}${'evaluation'.padStart(24)}${'until load + 0.5 s'.padStart(24)}`)
+  for (const { name, evalMs, totalMs } of times) console.log(name.padEnd(22) + show(evalMs) + show(totalMs))
+  console.log('\nratios of medians')
+  for (const ratio of ratios) console.log(ratio.name.padEnd(60) + show(ratio))
+  console.log(`\ntrack() before it returns, first call in a page: ${show(call.trackMs).trim()} ms;`)
+  console.log(`fetch: ${show(call.fetchMs).trim()} ms; difference: ${show(call.differenceMs).trim()} ms`)
+}
+
+await main()

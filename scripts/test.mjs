@@ -1,0 +1,108 @@
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ENGINES, ensureBrowsers } from './browsers.mjs'
+import { ROOT, run } from './commands.mjs'
+import { ensureDependencies } from './dependencies.mjs'
+
+const RESULTS = join(ROOT, 'test', '.results')
+const NODE_PROJECTS = ['unit', 'package']
+const STAGES = ['types', ...NODE_PROJECTS, ...ENGINES]
+
+/**
+ * `npm test` runs everything. `npm test -- unit webkit` runs these stages, `npm test -- webkit outbox` only the files with
+ * that in their names, and what begins with a dash goes on to vitest.
+ */
+async function main(args) {
+  const rest = args.filter((arg) => !STAGES.includes(arg))
+  const stages = STAGES.filter((stage) => args.length === rest.length || args.includes(stage))
+  const rows = await runStages(stages, rest).catch((error) => [notRun('tests', error.message)])
+  report(rows)
+}
+
+async function runStages(stages, filter) {
+  await ensureDependencies()
+  await rm(RESULTS, { recursive: true, force: true })
+  await mkdir(RESULTS, { recursive: true })
+  const rows = [await runCommand('build')]
+  const built = rows[0].failed === 0
+  if (stages.includes('types')) rows.push(await runCommand('types'))
+  const projects = NODE_PROJECTS.filter((project) => stages.includes(project))
+  for (const project of projects) {
+    rows.push(built || project === 'unit' ? await runVitest(project, filter) : notRun(project, 'there is no build'))
+  }
+  const engines = ENGINES.filter((engine) => stages.includes(engine))
+  const missing = built ? await ensureBrowsers(engines) : {}
+  for (const engine of engines) {
+    const obstacle = built ? missing[engine] : 'there is no build'
+    rows.push(obstacle ? notRun(engine, obstacle) : await runVitest(engine, filter))
+  }
+  return rows
+}
+
+async function runCommand(script) {
+  const started = Date.now()
+  announce(script)
+  const code = await run('npm', ['run', '--silent', script])
+  return { name: script, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, seconds: since(started) }
+}
+
+async function runVitest(project, filter) {
+  const started = Date.now()
+  announce(project)
+  const file = join(RESULTS, `${project}.json`)
+  const code = await run(process.execPath, [
+    join('node_modules', 'vitest', 'vitest.mjs'),
+    'run',
+    '--config=test/vitest.config.ts',
+    `--project=${project}`,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    ...(filter.length > 0 ? ['--passWithNoTests', ...filter] : []),
+  ])
+  const { passed, failed } = count(await readResults(file), filter.some((word) => /^(-t|--testNamePattern)/.test(word)))
+  return { name: project, passed, failed: code !== 0 && failed === 0 ? 1 : failed, seconds: since(started) }
+}
+
+/** Whatever did not pass has failed: skipped tests, and files that broke before their first test. */
+function count(results, named) {
+  const files = results?.testResults ?? []
+  const cases = files.flatMap((file) => file.assertionResults).filter(({ status }) => !named || status !== 'skipped')
+  const passed = cases.filter(({ status }) => status === 'passed').length
+  const broken = files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
+  return { passed, failed: cases.length - passed + broken }
+}
+
+async function readResults(file) {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+function notRun(name, reason) {
+  return { name, passed: 0, failed: 1, seconds: 0, reason }
+}
+
+function announce(stage) {
+  console.log(`\n== ${stage}`)
+}
+
+function since(started) {
+  return Math.round((Date.now() - started) / 1000)
+}
+
+function report(rows) {
+  console.log()
+  for (const { name, passed, failed, seconds, reason } of rows) {
+    const figures = `${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${String(seconds).padStart(5)} s`
+    console.log(`${name.padEnd(9)}${reason ? ` not run: ${reason}` : figures}`)
+  }
+  const passed = rows.reduce((sum, row) => sum + row.passed, 0)
+  const failed = rows.reduce((sum, row) => sum + row.failed, 0)
+  console.log(`\n${passed} passed, ${failed} failed`)
+  process.exitCode = failed > 0 ? 1 : 0
+}
+
+await main(process.argv.slice(2))

@@ -1,0 +1,65 @@
+import type { ChildProcess } from 'node:child_process'
+import { Builder } from 'selenium-webdriver'
+import { findMiniBrowser } from '../../scripts/executables.mjs'
+import type { VisitorOptions } from './engine.ts'
+import { poll, within } from './poll.ts'
+import { endHelper, findFreePort, leash, spawnHelper } from './processes.ts'
+import { startProxy } from './proxy.ts'
+
+const START_MS = 20_000
+const SCRIPT_MS = 10_000
+
+/** A driver holds one session, and a session one ephemeral profile; so each visitor has a driver. */
+export async function openSession(display: string, options: VisitorOptions) {
+  const proxy = options.hosts && (await startProxy(options.hosts))
+  const port = await findFreePort()
+  const { executablePath, env } = leash(findMiniBrowser())
+  const helper = spawnHelper('WebKitWebDriver', [`--port=${port}`], { ...env, DISPLAY: display }, 'ignore')
+  const close = async () => {
+    await endHelper(helper)
+    await proxy?.close()
+  }
+  try {
+    await waitForDriver(port, helper)
+    const driver = new Builder()
+      .disableEnvironmentOverrides()
+      .usingServer(`http://127.0.0.1:${port}`)
+      .withCapabilities(createCapabilities(executablePath, options, proxy?.port))
+      .build()
+    await within(START_MS, Promise.resolve(driver.getWindowHandle()))
+    return { driver, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function createCapabilities(binary: string, options: VisitorOptions, proxyPort: number | undefined) {
+  return {
+    browserName: 'MiniBrowser',
+    acceptInsecureCerts: true,
+    // Otherwise a command never returns when the page has navigated by itself meanwhile.
+    pageLoadStrategy: 'none',
+    // A document that is put into the back/forward cache takes the answer with it.
+    timeouts: { script: SCRIPT_MS },
+    'webkitgtk:browserOptions': {
+      binary,
+      args: [
+        '--automation',
+        ...(options.cookies ? ['--cookies-policy=never'] : []),
+        ...(options.storage ? ['--enable-html5-local-storage=false'] : []),
+        // Not WebDriver's `proxy`: its `sslProxy` speaks TLS to the proxy itself.
+        ...(proxyPort === undefined ? [] : [`--proxy=http://127.0.0.1:${proxyPort}`]),
+        ...(proxyPort === undefined ? [] : ['localhost', '*.localhost', '127.0.0.1'].map((host) => `--ignore-host=${host}`)),
+      ],
+    },
+  }
+}
+
+async function waitForDriver(port: number, helper: ChildProcess): Promise<void> {
+  const answers = () => fetch(`http://127.0.0.1:${port}/status`).then((answer) => answer.ok)
+  const ended = new Promise<never>((_, reject) =>
+    helper.once('exit', (code) => reject(new Error(`WebKitWebDriver ended with ${code}`))),
+  )
+  await Promise.race([poll('WebKitWebDriver', answers, START_MS), ended])
+}
