@@ -7,17 +7,11 @@ import { judge, type Verdict } from './matrix/verdict.ts'
 import { startVisit, type Visit } from './matrix/visit.ts'
 
 declare module 'vitest' {
+  /** What `npm run matrix` makes its table of. */
   interface TaskMeta {
-    figures?: Figures
+    cell?: { readonly row: number; readonly name: string; readonly how: string; readonly note: string | undefined }
+    figures?: { readonly version: string; readonly conversions: number; readonly recorded: number; readonly posts: number }
   }
-}
-
-/** One field of the table. */
-export interface Figures {
-  readonly engine: string
-  readonly conversions: number
-  readonly recorded: number
-  readonly posts: number
 }
 
 const CONVERSIONS = Number(process.env.MATRIX_CONVERSIONS ?? 1)
@@ -57,6 +51,7 @@ describe('the fault matrix', () => {
     }, visit.merchant.elsewhere())
     await expect.poll(() => [...visit.merchant.complaints].sort()).toEqual(['console: warn: mine', 'rejections: Error: late'])
     await visit.close()
+    if (visitor !== regular) await visitor.close()
   })
 })
 
@@ -65,17 +60,18 @@ function titleOf({ name }: Cell): string {
 }
 
 async function fill(cell: Cell, meta: TaskMeta, places: Places): Promise<void> {
+  meta.cell = { row: cells.indexOf(cell), name: cell.name, how: cell.how, note: cell.notes?.[engine.name] }
   const shared = cell.options ? await engine.visitor(cell.options) : regular
   const verdicts = await Promise.all(
-    Array.from({ length: CONVERSIONS }, (_, index) => places.take(() => convertOnce(cell, index, shared))),
+    Array.from({ length: CONVERSIONS }, (_, index) => places.take(() => convertOnce(cell, index, shared).catch(toVerdict))),
   )
+  if (shared !== regular) await shared?.close()
   meta.figures = {
-    engine: `${engine.name} ${engine.version}`,
+    version: engine.version,
     conversions: CONVERSIONS,
     recorded: verdicts.filter(({ isRecorded }) => isRecorded).length,
     posts: Math.max(...verdicts.map(({ posts }) => posts)),
   }
-  if (shared !== regular) await shared?.close()
   expect(verdicts.flatMap(({ problems }, index) => problems.map((problem) => `${index}: ${problem}`))).toEqual([])
 }
 
@@ -92,7 +88,12 @@ async function convertOnce(cell: Cell, index: number, shared: Visitor | undefine
   }
 }
 
-/** One conversion that fails must not hide what becomes of the others. */
+/** A driver that fails must not hide what becomes of the other conversions. */
+function toVerdict(error: unknown): Verdict {
+  return { isRecorded: false, posts: 0, problems: [String(error)] }
+}
+
+/** Gives what went wrong; the verdict is passed all the same. */
 async function play(cell: Cell, visit: Visit): Promise<string[]> {
   try {
     await cell.play(visit)
