@@ -18,6 +18,8 @@ export interface Merchant {
   elsewhere(): string
   /** What its pages, wherever they are by now, have complained of. */
   readonly complaints: readonly string[]
+  /** Those that the back/forward cache has restored. */
+  readonly restored: readonly string[]
 }
 
 export interface Street {
@@ -30,33 +32,36 @@ declare global {
   interface Window {
     /** The pages' own clock, in milliseconds ahead of the machine's. */
     aheadMs: number
-    isPersisted?: boolean
   }
 }
+
+type Word = 'complaints' | 'restored'
 
 /** Many merchants on one port: every name under `.localhost` leads there. */
 export async function startStreet(): Promise<Street> {
   const site = await startSite()
   const tags = new Map<string, Tag>()
-  const complaints = new Map<string, string[]>()
+  const heard = new Map<string, Record<Word, string[]>>()
   let merchants = 0
   let pages = 0
 
   site.page('/', ({ url }) => renderPage(tags.get(domainOf(url)), new URL(url).searchParams.get('view')))
   site.page('/plain', '<!doctype html><title>plain</title>')
-  site.page('/complaints', async (request) => {
-    complaints.get(domainOf(request.url))?.push(await request.text())
-    return new Response(null, { status: 204 })
-  })
+  for (const word of ['complaints', 'restored'] as const) {
+    site.page(`/${word}`, async (request) => {
+      heard.get(domainOf(request.url))?.[word].push(await request.text())
+      return new Response(null, { status: 204 })
+    })
+  }
 
   return {
     open(tag) {
       const domain = `shop-${(merchants += 1)}.localhost`
-      const heard: string[] = []
+      const words = { complaints: [], restored: [] }
       tags.set(domain, tag)
-      complaints.set(domain, heard)
+      heard.set(domain, words)
       return {
-        complaints: heard,
+        ...words,
         elsewhere: () => `${site.origin('www.elsewhere.localhost')}/plain?view=${(pages += 1)}`,
         page: (name = '') => `${site.origin(`www.${domain}`)}/${name}?view=${(pages += 1)}`,
       }
@@ -89,7 +94,7 @@ function tellAtOnce(): void {
       return Array.prototype.push.apply(list, texts)
     }
   }
-  addEventListener('pageshow', (event) => (window.isPersisted = event.persisted))
+  addEventListener('pageshow', (event) => event.persisted && navigator.sendBeacon('/restored', location.href))
 }
 
 function runAhead(aheadMs: number): void {

@@ -29,6 +29,8 @@ export interface Visit {
   convertAndClose(tab: Tab): Promise<void>
   /** Looks at another page of the merchant's. */
   view(tab: Tab): Promise<void>
+  /** Goes back, and waits for the page's own word that the back/forward cache has restored it. */
+  backToRestored(tab: Tab): Promise<void>
   /** The visitor's next page is an hour later. */
   letAnHourPass(): void
   /** The same in a page that stays open. */
@@ -91,6 +93,10 @@ export async function startVisit(index: number, street: Street, visitor: Visitor
     async view(tab) {
       await tab.goto(merchant.page())
       await tab.waitFor(() => window.introw?.affiliate?.version)
+    },
+    async backToRestored(tab) {
+      await tab.evaluate(() => void setTimeout(() => history.back()))
+      await poll('a restored page', async () => merchant.restored.length > 0)
     },
     letAnHourPass: () => void (tag.aheadMs += HOUR_MS),
     letAnHourPassIn: (tab) => tab.evaluate((ms) => void (window.aheadMs += ms), HOUR_MS),
