@@ -39,18 +39,18 @@ const clean = { name: 'clean', buildStart: () => rmSync(dist, { recursive: true,
 
 /** What npm serves: a module a source file, types beside it. */
 const modules = {
-  input: ['src/index.ts'],
+  input: ['src/index.ts', 'src/server.ts'],
   external: Object.keys(dependencies),
   output: { dir: 'dist', format: 'esm', preserveModules: true, plugins: [stampVersion] },
-  plugins: [clean, typescript({ noEmit: false, declaration: true, outDir: 'dist', exclude: ['src/sandbox/**', 'src/script.ts'] }), extensions],
+  plugins: [clean, typescript({ noEmit: false, declaration: true, outDir: 'dist', exclude: ['src/sandbox/**', 'src/script.ts', 'src/debug.ts'] }), extensions],
 }
 
 /** What a script tag loads: one file, js-cookie inside. */
-const script = {
-  input: 'src/script.ts',
-  output: { file: 'dist/affiliate.js', format: 'iife', sourcemap: true, plugins: [stampVersion, terser] },
+const script = (input, file) => ({
+  input,
+  output: { file, format: 'iife', sourcemap: true, plugins: [stampVersion, terser] },
   plugins: [nodeResolve(), typescript({ noEmit: false, sourceMap: true, inlineSources: true })],
-}
+})
 
 /** For Node, its router inside. The adapter to node:http is a chunk of its own, loaded when something is served. */
 const sandbox = {
@@ -64,4 +64,9 @@ const sandbox = {
   ],
 }
 
-export default [modules, script, sandbox]
+export default [
+  modules,
+  script('src/script.ts', 'dist/affiliate.js'),
+  script('src/debug.ts', 'dist/affiliate.debug.js'),
+  sandbox,
+]

@@ -10,7 +10,19 @@ import { sample } from '../test/bench/trace.mjs'
 import { ROOT } from './commands.mjs'
 import { findChromium } from './executables.mjs'
 
-const ARGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+const LABELS = {
+  landing: 'evaluation without a click / js-cookie unused',
+  settled: 'the same until 0.5 s after load',
+  click: 'evaluation with a click / js-cookie, one set',
+}
 
 /** `npm run bench -- [--rounds 31] [--file dist/affiliate.js] [--against other.js] [--json results.json]` */
 async function main() {
@@ -23,11 +35,12 @@ async function main() {
     },
   })
   const rounds = Number(options.rounds)
-  if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--rounds must be a positive whole number, not ${options.rounds}`)
+  if (!(rounds >= 1 && Number.isInteger(rounds))) throw new Error(`--rounds must be 1 or more, not ${options.rounds}`)
   const affiliate = await readFile(options.file, 'utf8')
   const against = options.against && (await readFile(options.against, 'utf8'))
   const cookie = await readJsCookie(ROOT)
-  const sizes = await measureSizes(ROOT, { 'affiliate.js': affiliate, 'affiliate.js, against': against, 'js-cookie': cookie })
+  const scripts = { 'affiliate.js': affiliate, 'affiliate.js, against': against, 'js-cookie': cookie }
+  const sizes = await measureSizes(ROOT, scripts)
   printSizes(sizes)
   const measured = await measureTimes(createVariants(affiliate, cookie, against), rounds)
   const result = { rounds, sizes, ...summarise(measured) }
@@ -46,7 +59,8 @@ async function measureTimes(variants, rounds) {
       for (const name of shuffle(names)) samples[name].push(await sample(browser, site.page(name), site.script(name)))
     }
     requireColdProcesses(samples)
-    return { samples, calls: await measureCalls(browser, site.page('affiliate, click'), rounds), version: browser.version() }
+    const calls = await measureCalls(browser, site.page('affiliate, click'), rounds)
+    return { samples, calls, version: browser.version() }
   } finally {
     await browser.close()
     await site.close()
@@ -66,18 +80,16 @@ function summarise({ samples, calls, version }) {
     evalMs: estimate([evals(name)], median),
     totalMs: estimate([totals(name)], median),
   }))
-  const compare = (name, suffix) => [
-    { name: `${name}: evaluation without a click / js-cookie unused`, ...estimate([evals(name), evals('js-cookie')], ratioOfMedians) },
-    { name: `${name}: the same until 0.5 s after load`, ...estimate([totals(name), totals('js-cookie')], ratioOfMedians) },
-    {
-      name: `${name}: evaluation with a click / js-cookie, one set`,
-      ...estimate([evals(suffix), evals('js-cookie, one set')], ratioOfMedians),
-    },
+  const ratio = (name, over, under) => ({ name, ...estimate([over, under], ratioOfMedians) })
+  const compare = (name) => [
+    ratio(`${name}: ${LABELS.landing}`, evals(name), evals('js-cookie')),
+    ratio(`${name}: ${LABELS.settled}`, totals(name), totals('js-cookie')),
+    ratio(`${name}: ${LABELS.click}`, evals(`${name}, click`), evals('js-cookie, one set')),
   ]
-  const ratios = [...compare('affiliate', 'affiliate, click'), ...(samples.against ? compare('against', 'against, click') : [])]
+  const ratios = ['affiliate', 'against'].filter((name) => samples[name]).flatMap(compare)
   const difference = estimate([calls.track, calls.fetch], (track, fetch) => median(track) - median(fetch))
-  const call = { trackMs: estimate([calls.track], median), fetchMs: estimate([calls.fetch], median), differenceMs: difference }
-  return { chromium: version, times, ratios, call }
+  const [trackMs, fetchMs] = [calls.track, calls.fetch].map((times) => estimate([times], median))
+  return { chromium: version, times, ratios, call: { trackMs, fetchMs, differenceMs: difference } }
 }
 
 function printSizes(sizes) {
@@ -89,9 +101,10 @@ function printSizes(sizes) {
 
 function printTimes({ chromium: version, rounds, times, ratios, call }) {
   const show = ({ value, low, high }) => `${value.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`.padStart(24)
-  console.log(`\nCPU ms in Chromium ${version}, a cold process each, medians of ${rounds} rounds in random order, 95 % bootstrap intervals`)
+  console.log(`\nCPU ms in Chromium ${version}, a cold process each, in random order`)
+  console.log(`medians of ${rounds} rounds with 95 % bootstrap intervals`)
   console.log(`${''.padEnd(22)}${'evaluation'.padStart(24)}${'until load + 0.5 s'.padStart(24)}`)
-  for (const { name, evalMs, totalMs } of times) console.log(name.padEnd(22) + show(evalMs) + show(totalMs))
+  times.forEach(({ name, evalMs, totalMs }) => console.log(name.padEnd(22) + show(evalMs) + show(totalMs)))
   console.log('\nratios of medians')
   for (const ratio of ratios) console.log(ratio.name.padEnd(60) + show(ratio))
   console.log(`\ntrack() before it returns, first call in a page: ${show(call.trackMs).trim()} ms;`)

@@ -38,12 +38,14 @@ async function findMissing(engines) {
 
 async function isInstalled(engine) {
   if (engine === 'firefox') return Boolean(findExecutable('firefox-esr'))
-  if (engine === 'webkit') return Boolean(findExecutable('WebKitWebDriver') && findExecutable('Xvfb') && findMiniBrowser())
+  if (engine === 'webkit') {
+    return [findExecutable('WebKitWebDriver'), findExecutable('Xvfb'), findMiniBrowser()].every(Boolean)
+  }
   return Boolean(findChromium()) || existsSync((await import('playwright')).chromium.executablePath())
 }
 
 function describe(engine) {
-  return `${engine} is not installed; as root: apt-get install --no-install-recommends ${DEBIAN_PACKAGES[engine].join(' ')}`
+  return `${engine} is not installed; as root: apt-get install ${DEBIAN_PACKAGES[engine].join(' ')}`
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

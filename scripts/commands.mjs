@@ -6,7 +6,8 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 /** Runs a command in the repository's root, with its output on ours, and gives its exit code. It ends with us. */
 export function run(command, args, env = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } })
+    const stdio = ['ignore', 'inherit', 'inherit']
+    const child = spawn(command, args, { cwd: ROOT, stdio, env: { ...process.env, ...env } })
     const stop = (signal) => {
       child.kill(signal)
       process.exitCode = 1

@@ -7,7 +7,7 @@ export async function ensureDependencies() {
   if (await areInstalled()) return
   console.log('Installing node modules (npm ci)')
   const code = await run('npm', ['ci'])
-  if (code !== 0) throw new Error(`npm ci ended with ${code}: is the package registry reachable, and package-lock.json in step?`)
+  if (code !== 0) throw new Error(`npm ci ended with ${code}: is the registry reachable, and the lockfile in step?`)
 }
 
 /** npm notes what it has installed in a lockfile of its own inside node_modules. */
@@ -15,9 +15,9 @@ async function areInstalled() {
   const wanted = await readPackages('package-lock.json')
   const installed = await readPackages('node_modules/.package-lock.json')
   if (!wanted || !installed) return false
-  return Object.entries(wanted).every(([path, entry]) =>
-    path === '' || installed[path] === undefined ? path === '' || entry.optional === true : installed[path].version === entry.version,
-  )
+  return Object.entries(wanted)
+    .filter(([path]) => path !== '')
+    .every(([path, entry]) => (installed[path] ?? (entry.optional ? entry : {})).version === entry.version)
 }
 
 async function readPackages(file) {

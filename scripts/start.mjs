@@ -1,6 +1,7 @@
-// `npm start`: the sandbox and the demo merchant, from a fresh clone. Node's own modules only, until dependencies are there.
+// `npm start`: the sandbox and the demo merchant, from a fresh clone; so Node's own modules only, until the rest is there.
 import { createServer } from 'node:net'
-import { installMissing, runNpm } from './install.mjs'
+import { run } from './commands.mjs'
+import { ensureDependencies } from './dependencies.mjs'
 
 const HOST = '127.0.0.1'
 const ROOT = new URL('../', import.meta.url)
@@ -15,8 +16,8 @@ try {
 async function start(shopPort, sandboxPort) {
   await expectFree(shopPort, 'SHOP_PORT')
   await expectFree(sandboxPort, 'SANDBOX_PORT')
-  await installMissing()
-  await runNpm(['run', 'build', '--silent'])
+  await ensureDependencies()
+  if ((await run('npm', ['run', '--silent', 'build'])) !== 0) throw new Error('The build failed; see above.')
   const { createSandbox, serveSandbox } = await import(new URL('dist/sandbox/index.js', ROOT))
   const { startShop } = await import(new URL('examples/demo/server.mjs', ROOT))
   const www = `http://www.shop.localhost:${shopPort}`
@@ -27,10 +28,12 @@ async function start(shopPort, sandboxPort) {
     throw error
   })
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => Promise.all([shop.close(), introw.close()]))
-  console.log(describe({ www, app: `http://app.shop.localhost:${shopPort}`, introw: introw.url, shopPort, sandboxPort }))
+  console.log(describe(shopPort, sandboxPort))
 }
 
-function describe({ www, app, introw, shopPort, sandboxPort }) {
+function describe(shopPort, sandboxPort) {
+  const [www, app] = ['www', 'app'].map((name) => `http://${name}.shop.localhost:${shopPort}`)
+  const introw = `http://introw.localhost:${sandboxPort}`
   return `
   Merchant        ${www}
   Its sign-up     ${app}
@@ -47,15 +50,18 @@ function describe({ www, app, introw, shopPort, sandboxPort }) {
 function readPort(name, fallback) {
   const text = process.env[name] || String(fallback)
   const port = Number(text)
-  if (!/^\d+$/.test(text) || port < 1 || port > 65_535) throw new Error(`${name} must be a port from 1 to 65535, not "${text}".`)
-  return port
+  if (/^\d+$/.test(text) && port > 0 && port <= 65_535) return port
+  throw new Error(`${name} must be a port from 1 to 65535, not "${text}".`)
 }
 
 /** Tells of a taken port before anybody has waited for the build. */
 function expectFree(port, name) {
   return new Promise((resolve, reject) => {
     const probe = createServer()
-    probe.once('error', ({ code }) => reject(new Error(`Port ${port} cannot be used (${code}). Choose another one: ${name}=${port + 10} npm start`)))
+    probe.once('error', ({ code }) => {
+      const trouble = code === 'EADDRINUSE' ? 'is taken' : `cannot be used (${code})`
+      reject(new Error(`Port ${port} ${trouble}. Choose another one, for example: ${name}=${port + 10} npm start`))
+    })
     probe.listen(port, HOST, () => probe.close(resolve))
   })
 }

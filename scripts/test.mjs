@@ -9,8 +9,8 @@ const NODE_PROJECTS = ['unit', 'package']
 const STAGES = ['types', ...NODE_PROJECTS, ...ENGINES]
 
 /**
- * `npm test` runs everything. `npm test -- unit webkit` runs these stages, `npm test -- webkit outbox` only the files with
- * that in their names, and what begins with a dash goes on to vitest.
+ * `npm test` runs everything. `npm test -- unit webkit` runs these stages, `npm test -- webkit outbox` only the files
+ * with that in their names, and what begins with a dash goes on to vitest.
  */
 async function main(args) {
   const rest = args.filter((arg) => !STAGES.includes(arg))
@@ -96,7 +96,8 @@ function since(started) {
 function report(rows) {
   console.log()
   for (const { name, passed, failed, seconds, reason } of rows) {
-    const figures = `${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${String(seconds).padStart(5)} s`
+    const [left, middle, right] = [passed, failed, seconds].map((figure) => String(figure).padStart(5))
+    const figures = `${left} passed ${middle} failed ${right} s`
     console.log(`${name.padEnd(9)}${reason ? ` not run: ${reason}` : figures}`)
   }
   const passed = rows.reduce((sum, row) => sum + row.passed, 0)

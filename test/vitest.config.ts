@@ -14,7 +14,12 @@ export default defineConfig({
     projects: [
       ...['unit', 'package'].map((name) => ({
         extends: true as const,
-        test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: NODE_TIMEOUT_MS, hookTimeout: NODE_TIMEOUT_MS },
+        test: {
+          name,
+          include: [`test/${name}/**/*.test.ts`],
+          testTimeout: NODE_TIMEOUT_MS,
+          hookTimeout: NODE_TIMEOUT_MS,
+        },
       })),
       ...ENGINES.map((name, index) => ({
         extends: true as const,

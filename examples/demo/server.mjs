@@ -59,9 +59,10 @@ function describeSites({ origin, hostname, port }, sandboxPort) {
 
 async function render({ file, title }, sites) {
   const read = (path) => readFile(new URL(path, HERE), 'utf8')
-  const [layout, body, stub] = await Promise.all([read('pages/layout.html'), read(`pages/${file}.html`), read('../stub.html')])
+  const paths = ['pages/layout.html', `pages/${file}.html`, '../stub.html']
+  const [layout, body, stub] = await Promise.all(paths.map(read))
   const values = { ...sites, title, body, stub: stub.trim() }
-  const fill = (text) => text.replace(/\{\{(\w+)\}\}/g, (_, name) => (name === 'body' ? fill(body) : values[name]))
+  const fill = (text) => text.replace(/\{\{(\w+)\}\}/g, (_, name) => (name === 'body' ? fill(body) : values[name] ?? ''))
   return fill(layout)
 }
 

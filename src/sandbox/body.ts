@@ -6,8 +6,6 @@ export interface Problem {
   readonly message: string
 }
 
-const CLICK_ID_CHARACTERS = 256
-const KEY_CHARACTERS = 128
 const FIELDS = ['clickId', 'publishableKey', 'email', 'properties']
 // The contract's own pattern. Its `format: email` only adds that no label of the domain ends in a hyphen
 // (RFC 5321, section 4.1.2: sub-domain).
@@ -15,8 +13,8 @@ const EMAIL = /^(?!\.)(?!.*\.\.)([A-Za-z0-9_'+\-.]*)[A-Za-z0-9_+-]@([A-Za-z0-9][
 const LABEL_ENDS_IN_HYPHEN = /-\.[^@]*$/
 
 /**
- * Judges a body by `AffiliateConversionRequest`, except that a click id which is absent or empty is no problem here: the
- * contract ignores such a conversion, and does not refuse it.
+ * Judges a body by `AffiliateConversionRequest`, except that a click id which is absent or empty is no problem here:
+ * the contract ignores such a conversion, and does not refuse it.
  *
  * @param body - The parsed JSON; undefined where it was none.
  * @returns What is wrong; empty if nothing is.
@@ -27,8 +25,8 @@ export function checkBody(body: unknown): readonly Problem[] {
   const { clickId, publishableKey, email, properties } = body
   return [
     ...Object.keys(body).filter((key) => !FIELDS.includes(key)).map((key) => problem(key, 'Unknown key.')),
-    ...check('clickId', clickId, (value) => isTextOf(0, CLICK_ID_CHARACTERS, value), 'a text of at most 256 characters'),
-    ...check('publishableKey', publishableKey, (value) => isTextOf(1, KEY_CHARACTERS, value), 'a text of 1 to 128 characters'),
+    ...check('clickId', clickId, (value) => isTextOf(0, 256, value), 'a text of at most 256 characters'),
+    ...check('publishableKey', publishableKey, (value) => isTextOf(1, 128, value), 'a text of 1 to 128 characters'),
     ...check('email', email, isEmail, 'an e-mail address, or empty'),
     ...checkProperties(properties),
   ]

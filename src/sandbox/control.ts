@@ -56,7 +56,7 @@ export function createControl(desk: Desk): Hono {
 async function refuseOtherSites(c: Context, next: () => Promise<void>): Promise<Response | undefined> {
   const origin = c.req.header('origin')
   if (origin !== undefined && origin !== new URL(c.req.url).origin) {
-    return refuse(403, 'origin_not_allowed', "The sandbox's controls answer to its own pages, and to requests without Origin.")
+    return refuse(403, 'origin_not_allowed', "The sandbox's controls answer to its own page and to programs only.")
   }
   await next()
   return undefined
@@ -74,13 +74,13 @@ function moveClock({ advance, set, reset }: Readonly<Record<string, unknown>>, {
   if (reset === true) return clock.reset()
   if (typeof set === 'number') return clock.set(set)
   if (typeof set === 'string') return clock.set(Date.parse(set))
-  if (!isSpan(advance)) throw new TypeError('Send {"advance":{"days":1}}, {"set":milliseconds or ISO 8601} or {"reset":true}.')
+  if (!isSpan(advance)) throw new TypeError('Send {"advance":{"days":1}}, {"set":"<ISO 8601>"} or {"reset":true}.')
   clock.advance(advance)
 }
 
 function isSpan(value: unknown): value is Span {
   const units = ['days', 'hours', 'minutes', 'ms']
-  return isRecord(value) && Object.entries(value).every(([unit, count]) => units.includes(unit) && Number.isFinite(count))
+  return isRecord(value) && Object.entries(value).every(([unit, n]) => units.includes(unit) && Number.isFinite(n))
 }
 
 function describeState({ store, clock, faults }: Desk) {

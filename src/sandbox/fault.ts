@@ -27,7 +27,7 @@ export type FaultKind =
 export type Fault = { readonly on: 'preflight' | 'post'; readonly times: number | 'until-lifted' } & FaultKind
 
 export interface Faults {
-  /** Adds a fault behind those that wait already; each request meets one at most. Throws a TypeError if it makes no sense. */
+  /** Adds a fault behind those that wait; each request meets one at most. Throws a TypeError if it makes no sense. */
   add(fault: Fault): void
   /** Lifts all. */
   clear(): void
@@ -37,7 +37,7 @@ export interface Faults {
   take(on: Fault['on']): Fault | undefined
 }
 
-const DELAY_MOST_MS = 3_600_000
+const HOUR_MS = 3_600_000
 
 export function createFaults(changes: Changes): Faults {
   let waiting: readonly Fault[] = []
@@ -74,16 +74,17 @@ export function checkFault(fault: unknown): asserts fault is Fault {
     throw new TypeError("A fault's times must be a whole number from 1, or until-lifted.")
   }
   if (kind === 'status') return checkStatus(fault)
-  if (kind === 'delay') return expect(isWhole(fault.delayMs, 0, DELAY_MOST_MS), 'delayMs', `whole, from 0 to ${DELAY_MOST_MS}`)
+  if (kind === 'delay') return expect(isWhole(fault.delayMs, 0, HOUR_MS), 'delayMs', `whole, from 0 to ${HOUR_MS}`)
   if (typeof kind === 'string' && ['drop', 'lost-answer', 'garbage', 'silence'].includes(kind)) return
   throw new TypeError("A fault's kind must be status, delay, drop, lost-answer, garbage or silence.")
 }
 
-function checkStatus({ status, body, contentType, retryAfterSeconds, cors }: Readonly<Record<string, unknown>>): void {
+function checkStatus(fault: Readonly<Record<string, unknown>>): void {
+  const { status, body, contentType, retryAfterSeconds: wait, cors } = fault
   expect(isWhole(status, 200, 599), 'status', 'from 200 to 599')
   expect(body === undefined || typeof body === 'string', 'body', 'text')
   expect(contentType === undefined || isHeaderText(contentType), 'contentType', 'text of printable ASCII')
-  expect(retryAfterSeconds === undefined || isWhole(retryAfterSeconds, 0, Infinity), 'retryAfterSeconds', 'whole, from 0')
+  expect(wait === undefined || isWhole(wait, 0, Infinity), 'retryAfterSeconds', 'whole, from 0')
   expect(cors === undefined || typeof cors === 'boolean', 'cors', 'true or false')
 }
 

@@ -103,7 +103,8 @@ function settle(click: Click, credential: Credential, body: unknown, { store, cl
   if (credential.way === 'browser' && campaign.publishableKey !== credential.key) return ignored('other-campaign')
   if (clock.now() >= click.at + campaign.windowDays * DAY_MS) return ignored('expired')
   if (store.conversion(click.clickId)) return told(200, { status: 'duplicate', ...NOTHING }, 'already-converted')
-  const { id, formSubmissionId } = recordConversion({ click, campaign, body, way: credential.way, at: clock.now() }, store)
+  const facts = { click, campaign, body, way: credential.way, at: clock.now() }
+  const { id, formSubmissionId } = recordConversion(facts, store)
   return told(201, { status: 'recorded', conversionId: id, formSubmissionId }, null)
 }
 

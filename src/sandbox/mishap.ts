@@ -51,7 +51,8 @@ const CODES: Readonly<Record<number, string>> = {
   503: 'service_unavailable',
 }
 
-function answerStatus({ status, body, contentType = 'text/html; charset=utf-8', retryAfterSeconds }: StatusFault): Response {
+function answerStatus(fault: StatusFault): Response {
+  const { status, body, contentType = 'text/html; charset=utf-8', retryAfterSeconds } = fault
   const response = NO_BODY.includes(status)
     ? new Response(null, { status })
     : body === undefined

@@ -5,7 +5,7 @@ const FIELDS: Readonly<Record<keyof Campaign, (value: unknown) => boolean>> = {
   name: isText,
   destination: (value) => typeof value === 'string' && isWebUrl(value),
   publishableKey: (value) => isText(value) && value.length <= 128,
-  allowedOrigins: (value) => Array.isArray(value) && value.every((entry) => typeof entry === 'string' && isWebUrl(entry)),
+  allowedOrigins: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string' && isWebUrl(item)),
   windowDays: (value) => typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 365,
   fieldMapping: (value) => isRecord(value) && Object.values(value).every(isText),
 }

@@ -30,7 +30,8 @@ export function recordConversion({ click, campaign, body, way, at }: Recordable,
   return conversion
 }
 
-// Object.fromEntries makes own properties of any name, `__proto__` too. The e-mail comes first, and no property replaces it.
+// Object.fromEntries makes own properties of any name, `__proto__` too.
+// The e-mail comes first, and no property replaces it.
 function submit(conversion: Conversion, campaign: Campaign): Submission {
   const mapping = new Map(Object.entries(campaign.fieldMapping))
   const entries = Object.entries(conversion.properties)

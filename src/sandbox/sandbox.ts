@@ -38,7 +38,8 @@ export interface Sandbox {
  * const sandbox = createSandbox()
  * setupServer(http.all('https://api.introw.io/*', ({ request }) => sandbox.fetch(request)))
  */
-export function createSandbox({ destination = DEFAULT_DESTINATION, now = () => Date.now() }: SandboxOptions = {}): Sandbox {
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  const { destination = DEFAULT_DESTINATION, now = () => Date.now() } = options
   const changes = createChanges()
   const clock = createClock(changes, now)
   const faults = createFaults(changes)

@@ -62,9 +62,8 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 }
 
 function explain(error: NodeJS.ErrnoException, port: number, host: string): Error {
-  if (error.code === 'EADDRINUSE') return new Error(`Port ${port} on ${host} is taken. Choose another one.`, { cause: error })
-  if (error.code === 'EACCES') return new Error(`Port ${port} on ${host} may not be used by this user.`, { cause: error })
-  return error
+  const trouble = { EADDRINUSE: 'is taken', EACCES: 'is not for this user' }[error.code ?? '']
+  return trouble ? new Error(`Port ${port} on ${host} ${trouble}. Choose another one.`, { cause: error }) : error
 }
 
 function close(server: Server): Promise<void> {

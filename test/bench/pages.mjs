@@ -48,7 +48,9 @@ export async function servePages(variants) {
 }
 
 function createPage(origin, index) {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Bench</title><link rel="icon" href="data:,">
-<script async src="/${index}/script.js" data-publishable-key="pk_aff_org_bench" data-api-host="${origin}"></script></head>
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Bench</title>
+<link rel="icon" href="data:,">
+<script async src="/${index}/script.js"
+  data-publishable-key="pk_aff_org_bench" data-api-host="${origin}"></script></head>
 <body><h1>A landing page</h1><p>${'Text as a landing page has it. '.repeat(60)}</p></body></html>`
 }

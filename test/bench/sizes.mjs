@@ -19,7 +19,12 @@ export async function measureSizes(root, scripts) {
   }
   return Object.entries(texts)
     .filter(([, text]) => text !== undefined)
-    .map(([name, text]) => ({ name, raw: Buffer.byteLength(text), gzip: gzipSync(text, { level: 9 }).length, brotli: brotliCompressSync(text).length }))
+    .map(([name, text]) => ({ name, ...measure(text) }))
+}
+
+function measure(text) {
+  const raw = Buffer.from(text)
+  return { raw: raw.length, gzip: gzipSync(raw, { level: 9 }).length, brotli: brotliCompressSync(raw).length }
 }
 
 export async function readJsCookie(root) {

@@ -5,9 +5,9 @@ const CATEGORIES = ['devtools.timeline', 'v8', 'blink.user_timing']
 const SCRIPT_EVENTS = new Set(['EvaluateScript', 'FunctionCall', 'RunMicrotasks', 'v8.callFunction', 'v8.run'])
 
 /**
- * Opens a page in a context of its own, and gives the CPU time of its script. A context has a cache of its own, compiled
- * code included, and Chromium never shares a renderer process between contexts; so both are cold, which the process ids
- * show. Launching a browser for each sample gives the same at four times the time.
+ * Opens a page in a context of its own, and gives the CPU time of its script. A context has a cache of its own,
+ * compiled code included, and Chromium never shares a renderer process between contexts; so both are cold, which the process
+ * ids show.
  */
 export async function sample(browser, pageUrl, scriptUrl) {
   const context = await browser.newContext()
@@ -30,8 +30,13 @@ function read(events, scriptUrl) {
   if (load === undefined) throw new Error(`The trace has no end of load for ${scriptUrl}`)
   const own = events.filter(
     (event) =>
-      event.pid === pid && event.tid === tid && event.ph === 'X' && SCRIPT_EVENTS.has(event.name) && event.ts >= evaluation.ts &&
-      event.ts <= load.ts + SETTLE_MS * 1000 && (event.args.data?.url ?? scriptUrl) === scriptUrl,
+      event.pid === pid &&
+      event.tid === tid &&
+      event.ph === 'X' &&
+      SCRIPT_EVENTS.has(event.name) &&
+      event.ts >= evaluation.ts &&
+      event.ts <= load.ts + SETTLE_MS * 1000 &&
+      (event.args.data?.url ?? scriptUrl) === scriptUrl,
   )
   return { pid, evalMs: toMs(evaluation), totalMs: outermost(own).reduce((sum, event) => sum + toMs(event), 0) }
 }

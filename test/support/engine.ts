@@ -57,6 +57,7 @@ export class NotSupported extends Error {
  * `close()` ends this file's visitors; elsewhere it is started here, and ended by `close()`.
  */
 export async function launchEngine(): Promise<Engine> {
+  endWithParent()
   const name = engineName()
   const shared = process.env[addressVariable(name)]
   const server = shared === undefined ? await serveEngine(name) : undefined
@@ -77,6 +78,16 @@ export async function launchEngine(): Promise<Engine> {
       await server?.close()
     },
   }
+}
+
+/** A vitest worker outlives its parent for as long as a test of it waits, and its browsers with it. */
+function endWithParent(): void {
+  if (process.listeners('disconnect').includes(endAtOnce)) return
+  process.on('disconnect', endAtOnce)
+}
+
+function endAtOnce(): void {
+  process.kill(process.pid, 'SIGKILL')
 }
 
 /** Starts an engine's processes. */

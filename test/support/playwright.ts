@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, firefox, type BrowserContext, type BrowserContextOptions, type LaunchOptions, type Page } from 'playwright'
+import { chromium, firefox } from 'playwright'
+import type { BrowserContext, BrowserContextOptions, LaunchOptions, Page } from 'playwright'
 import { findChromium, findExecutable } from '../../scripts/executables.mjs'
 import type { Engine, EngineServer, Visitor, VisitorOptions } from './engine.ts'
 import { leash } from './processes.ts'
@@ -52,7 +53,7 @@ function createVisitor({ context, closeAll }: Opened): Visitor {
   }
 }
 
-/** Uses the page's main world and raw input alone: in Firefox the rest hangs after a restore from the back/forward cache. */
+/** The page's main world and raw input alone: in Firefox the rest hangs after a restore from the back/forward cache. */
 function createRemote(page: Page): Remote {
   const run = (source: string) => page.evaluate(`(${source})()`)
   const press = async (selector: string): Promise<void> => {

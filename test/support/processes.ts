@@ -8,12 +8,17 @@ const LEASH = fileURLToPath(new URL('leash.sh', import.meta.url))
 /** How to start an executable so that it never outlives us. */
 export function leash(executable: string | undefined): { executablePath: string; env: Record<string, string> } {
   if (executable === undefined) throw new Error('A browser is missing: run `node scripts/browsers.mjs`')
-  const env = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined))
-  return { executablePath: LEASH, env: { ...env, LEASHED: executable } }
+  const env = Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
+  return { executablePath: LEASH, env: { ...Object.fromEntries(env), LEASHED: executable } }
 }
 
 /** Starts a helper on a leash, as the leader of a process group of its own. */
-export function spawnHelper(command: string, args: string[], env: Record<string, string>, stdio: StdioOptions): ChildProcess {
+export function spawnHelper(
+  command: string,
+  args: string[],
+  env: Record<string, string>,
+  stdio: StdioOptions,
+): ChildProcess {
   const executable = findExecutable(command)
   if (executable === undefined) throw new Error(`${command} is missing: run \`node scripts/browsers.mjs\``)
   const setpriv = findExecutable('setpriv')

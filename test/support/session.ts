@@ -8,6 +8,7 @@ import { startProxy } from './proxy.ts'
 
 const START_MS = 20_000
 const SCRIPT_MS = 10_000
+const DIRECT = ['localhost', '*.localhost', '127.0.0.1'].map((host) => `--ignore-host=${host}`)
 
 /** A driver holds one session, and a session one ephemeral profile; so each visitor has a driver. */
 export async function openSession(display: string, options: VisitorOptions) {
@@ -49,8 +50,7 @@ function createCapabilities(binary: string, options: VisitorOptions, proxyPort: 
         ...(options.cookies ? ['--cookies-policy=never'] : []),
         ...(options.storage ? ['--enable-html5-local-storage=false'] : []),
         // Not WebDriver's `proxy`: its `sslProxy` speaks TLS to the proxy itself.
-        ...(proxyPort === undefined ? [] : [`--proxy=http://127.0.0.1:${proxyPort}`]),
-        ...(proxyPort === undefined ? [] : ['localhost', '*.localhost', '127.0.0.1'].map((host) => `--ignore-host=${host}`)),
+        ...(proxyPort === undefined ? [] : [`--proxy=http://127.0.0.1:${proxyPort}`, ...DIRECT]),
       ],
     },
   }

@@ -6,6 +6,7 @@ import { Hono } from 'hono'
 import { certificate } from './certificate.ts'
 
 const DIST = new URL('../../dist/', import.meta.url)
+const BUILT = /^\/(?:esm\/(.+)|(affiliate(?:\.debug)?\.js(?:\.map)?))$/
 
 /** What a path answers: HTML, or a function of the request for everything else. */
 export type Content = string | ((request: Request) => Response | string | Promise<Response | string>)
@@ -68,7 +69,7 @@ export async function startSite(options: { readonly https?: boolean } = {}): Pro
 
 /** Without a lifetime, so that each page loads what was built last; open to other origins, as a CDN is. */
 async function readBuilt(path: string): Promise<Response | undefined> {
-  const name = path.startsWith('/esm/') ? path.slice('/esm/'.length) : /^\/affiliate(\.debug)?\.js(\.map)?$/.test(path) ? path.slice(1) : ''
+  const name = BUILT.exec(path)?.slice(1).find(Boolean) ?? ''
   const file = new URL(name, DIST)
   if (name === '' || !file.href.startsWith(DIST.href)) return undefined
   const type = name.endsWith('.map') ? 'application/json' : 'text/javascript; charset=utf-8'

@@ -25,7 +25,7 @@ export function createTab(remote: Remote): Tab {
   const waitFor = <R, A extends unknown[]>(fn: (...args: A) => R | Promise<R>, ...args: A): Promise<R> =>
     poll(`truth of ${toSource(fn, args)}`, async () => fromJson<R>(await remote.look(toSource(fn, args))))
 
-  /** Marks the document, makes it go, and waits for one without the mark: a new one, or one of the back/forward cache. */
+  /** Marks the document, makes it go, and waits for one without the mark: a new one, or one that was kept. */
   const depart = async (go: () => Promise<unknown>): Promise<void> => {
     departures += 1
     await evaluate(markDocument, departures)

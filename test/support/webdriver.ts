@@ -1,29 +1,43 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { By, type WebDriver } from 'selenium-webdriver'
 import { NotSupported, type Engine, type EngineServer } from './engine.ts'
-import { within } from './poll.ts'
+import { Late, within } from './poll.ts'
 import { endHelper, spawnHelper } from './processes.ts'
 import { openSession } from './session.ts'
 import { createTab, type Remote } from './tab.ts'
 
 const COMMAND_MS = 30_000
+const LOOK_MS = 1000
 const POLL_MS = 5
 
-/** WebKitGTK has no headless mode: what keeps it alive is a display, and the display is its address. */
+/** WebKitGTK has no headless mode: what keeps it alive is a display. Its address is that, and the browser's version. */
 export async function serveWebdriver(): Promise<EngineServer> {
   const args = ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp']
   const xvfb = spawnHelper('Xvfb', args, {}, ['ignore', 'ignore', 'ignore', 'pipe'])
-  const display = await new Promise<string>((resolve, reject) => {
-    xvfb.stdio[3]?.once('data', (data: Buffer) => resolve(`:${data.toString().trim()}`))
-    xvfb.once('exit', (code) => reject(new Error(`Xvfb ended with ${code} instead of opening a display`)))
-  })
-  return { address: display, close: () => endHelper(xvfb) }
+  const close = () => endHelper(xvfb)
+  try {
+    const display = await new Promise<string>((resolve, reject) => {
+      xvfb.stdio[3]?.once('data', (data: Buffer) => resolve(`:${data.toString().trim()}`))
+      xvfb.once('exit', (code) => reject(new Error(`Xvfb ended with ${code} instead of opening a display`)))
+    })
+    return { address: `${display} ${await readVersion(display)}`, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
 }
 
-export async function connectWebdriver(display: string): Promise<Engine> {
-  const sample = await openSession(display, {})
-  const version = String((await sample.driver.getCapabilities()).get('browserVersion'))
-  await sample.close()
+async function readVersion(display: string): Promise<string> {
+  const session = await openSession(display, {})
+  try {
+    return String((await session.driver.getCapabilities()).get('browserVersion'))
+  } finally {
+    await session.close()
+  }
+}
+
+export async function connectWebdriver(address: string): Promise<Engine> {
+  const [display = '', version = ''] = address.split(' ')
   return {
     name: 'webkit',
     version,
@@ -59,7 +73,7 @@ function createTurns(driver: WebDriver) {
   const first = inTurn(async () => (current = await driver.getWindowHandle()))
   return {
     inWindow: <R>(handle: string, work: () => Promise<R>) => inTurn(() => focus(handle).then(work)),
-    /** A window, not a tab: MiniBrowser's background tabs are hidden. Its first window stays, or the session would end. */
+    /** Not a tab: MiniBrowser's background tabs are hidden. Its first window stays, or the session would end. */
     openWindow: () =>
       inTurn(async () => {
         await focus(await first)
@@ -79,10 +93,11 @@ function createRemote(driver: WebDriver, turns: Turns, handle: string): Remote {
   const command = <R>(work: () => Promise<R>) => turns.inWindow(handle, work)
   let runs = 0
   const take = async (run: number, first: Outcome): Promise<unknown> => {
+    const ask = () => driver.executeScript<Outcome>(`return (${takeRun.toString()})(${run})`)
     let outcome = first
     while (outcome === 'running') {
       await delay(POLL_MS)
-      outcome = await command(() => driver.executeScript<Outcome>(`return (${takeRun.toString()})(${run})`))
+      outcome = await command(() => within(LOOK_MS, ask())).catch(toRunning)
     }
     if (outcome === 'gone') throw new Error('The document was left before the function had ended')
     if (outcome.error !== undefined) throw new Error(outcome.error)
@@ -96,7 +111,9 @@ function createRemote(driver: WebDriver, turns: Turns, handle: string): Remote {
     },
     async look(source) {
       const run = (runs += 1)
-      await command(() => driver.executeScript(`(${startRun.toString()})(${run}, ${source})`))
+      const start = () => driver.executeScript(`(${startRun.toString()})(${run}, ${source})`)
+      // WebKit never answers a script that meets a document on its way into the back/forward cache.
+      await command(() => within(LOOK_MS, start()))
       return take(run, 'running')
     },
     open: (url) => command(() => driver.get(url)),
@@ -109,6 +126,12 @@ function createRemote(driver: WebDriver, turns: Turns, handle: string): Remote {
       }),
     close: () => turns.closeWindow(handle),
   }
+}
+
+/** The answer was lost, or is late: ask again. */
+function toRunning(error: unknown): Outcome {
+  if (error instanceof Late) return 'running'
+  throw error
 }
 
 type Outcome = 'running' | 'gone' | { value?: string; error?: string }
@@ -140,8 +163,5 @@ function startRun(run: number, fn: () => Promise<string>, answer?: (outcome: Out
 
 function takeRun(run: number): Outcome {
   const page = window as unknown as Record<symbol, Record<number, Outcome> | undefined>
-  const runs = page[Symbol.for('runs')]
-  const outcome = runs?.[run] ?? 'gone'
-  if (outcome !== 'running') delete runs?.[run]
-  return outcome
+  return page[Symbol.for('runs')]?.[run] ?? 'gone'
 }

@@ -8,7 +8,8 @@ let offset = Number(byId('client').dataset.now) - Date.now()
 let busy = false
 let again = false
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
+const two = '2-digit'
+const clock = new Intl.DateTimeFormat(undefined, { hour: two, minute: two, second: two, hourCycle: 'h23' })
 const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' })
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
 
@@ -74,7 +75,8 @@ function send(method, path, body) {
 function readFault(form) {
   const fields = new FormData(form)
   const text = (name) => String(fields.get(name) ?? '')
-  const fault = { on: text('on'), kind: text('kind'), times: text('times') === 'until-lifted' ? 'until-lifted' : Number(text('times')) }
+  const times = text('times') === 'until-lifted' ? 'until-lifted' : Number(text('times'))
+  const fault = { on: text('on'), kind: text('kind'), times }
   if (fault.kind === 'delay') fault.delayMs = Number(text('delayMs'))
   if (fault.kind !== 'status') return fault
   fault.status = Number(text('status'))

@@ -4,15 +4,17 @@ type Markup = ReturnType<typeof html>
 
 /** Buttons that move the sandbox's clock. */
 export function renderClockControls(): Markup {
-  const advance = (label: string, span: object) =>
-    html`<button class="quiet" data-post="/sandbox/clock" data-body="${JSON.stringify({ advance: span })}">${label}</button>`
+  const move = (label: string, body: object) =>
+    html`<button class="quiet" data-post="/sandbox/clock" data-body="${JSON.stringify(body)}">${label}</button>`
   return html`
     <div class="buttons">
-      ${advance('+1 hour', { hours: 1 })}${advance('+1 day', { days: 1 })}${advance('+7 days', { days: 7 })}
-      ${advance('+91 days', { days: 91 })}
-      <button class="quiet" data-post="/sandbox/clock" data-body="${JSON.stringify({ reset: true })}">Real time</button>
+      ${move('+1 hour', { advance: { hours: 1 } })}
+      ${move('+1 day', { advance: { days: 1 } })}
+      ${move('+7 days', { advance: { days: 7 } })}
+      ${move('+91 days', { advance: { days: 91 } })}
+      ${move('Real time', { reset: true })}
     </div>
-    <p class="hint">A click counts for its campaign's window. Move the clock past it, and its conversion is ignored.</p>`
+    <p class="hint">A click counts for its campaign's window. Move the clock past it, and it is ignored.</p>`
 }
 
 /** The form that orders a fault. Which fields show depends on the kind, by the form's `data-kind`. */

@@ -15,14 +15,16 @@ export function renderInspector(desk: Desk, url: string): Response {
     <header class="bar">
       <h1><span class="mark" aria-hidden="true"></span>Introw <span>sandbox</span></h1>
       <p class="live" id="live" data-state="connecting" role="status">connecting</p>
-      <button class="quiet" data-post="/sandbox/reset" title="Forget all clicks and conversions, lift all faults, go back to real time">
-        Start over</button>
+      <button class="quiet" data-post="/sandbox/reset"
+        title="Forget all clicks and conversions, lift all faults, go back to real time">Start over</button>
     </header>
     <section class="hero" aria-labelledby="link-title">
       <div>
         <h2 id="link-title">Partner link</h2>
         <p class="link"><a href="/r/demo" target="_blank" rel="noopener">${link}</a></p>
-        <p class="hint">Follow it as a visitor would, sign up on the merchant's site, and see the conversion arrive below.</p>
+        <p class="hint">
+          Follow it, sign up on the merchant's site as a visitor would, and see the conversion arrive below.
+        </p>
       </div>
       <div class="actions">
         <button class="quiet" data-copy="${link}">Copy</button>

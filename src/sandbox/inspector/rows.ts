@@ -52,9 +52,9 @@ export function renderSubmission({ id, at, fields, unmapped }: Submission, _desk
     <article class="row still" data-key="${id}">
       <dl class="pairs">
         ${pairs(fields)}
-        ${Object.keys(fields).length === 0 ? html`<dt>no field</dt><dd>The conversion carried nothing to fill in.</dd>` : ''}
+        ${Object.keys(fields).length === 0 ? html`<dt>no field</dt><dd>Nothing of it has a field.</dd>` : ''}
       </dl>
-      ${Object.keys(unmapped).length > 0 ? html`<dl class="pairs aside" title="Properties that no mapping names">${pairs(unmapped)}</dl>` : ''}
+      ${Object.keys(unmapped).length > 0 ? html`<dl class="pairs aside">${pairs(unmapped)}</dl>` : ''}
       <footer><code>${id}</code>${renderTime(at)}</footer>
     </article>`
 }
@@ -120,6 +120,7 @@ function describeRequest({ outcome, reason, origin }: LoggedRequest, body: unkno
 
 function describeProperties(properties: unknown): string {
   return Object.entries(isRecord(properties) ? properties : {})
+    .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name} ${String(value)}`)
     .join(' · ')
 }

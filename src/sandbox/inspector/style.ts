@@ -32,10 +32,12 @@ a { color: var(--accent); text-underline-offset: 3px; text-decoration-thickness:
 .mark { width: 20px; height: 20px; border-radius: 50%; border: 5px solid var(--accent); }
 .live { display: flex; align-items: center; gap: 8px; margin-left: auto; color: var(--muted); font-size: 13px; }
 .live::before { content: ''; width: 8px; height: 8px; border-radius: 50%; background: var(--ignored); }
-.live[data-state=live]::before { background: #2fa878; box-shadow: 0 0 0 3px color-mix(in srgb, #2fa878 22%, transparent); }
+.live[data-state=live]::before { background: #2fa878;
+  box-shadow: 0 0 0 3px color-mix(in srgb, #2fa878 22%, transparent); }
 .live[data-state=lost]::before { background: #d4503c; }
 
-button, .button { font: inherit; font-size: 13.5px; font-weight: 550; line-height: 20px; padding: 7px 13px; border-radius: 8px;
+button, .button { font: inherit; font-size: 13.5px; font-weight: 550; line-height: 20px; padding: 7px 13px;
+  border-radius: 8px;
   border: 1px solid transparent; cursor: pointer; text-decoration: none; white-space: nowrap; }
 .button { background: var(--accent); color: var(--on-accent); }
 .button:hover { filter: brightness(1.09); }
@@ -51,7 +53,8 @@ button, .button { font: inherit; font-size: 13.5px; font-weight: 550; line-heigh
 .hero .hint { padding-top: 4px; font-size: 14px; }
 .link a:hover { text-decoration-color: var(--accent); }
 .actions { display: flex; gap: 8px; padding-bottom: 4px; }
-#journey { grid-column: 1 / -1; display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: 8px 32px;
+#journey { grid-column: 1 / -1; display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center;
+  gap: 8px 32px;
   margin: 22px -28px 0; padding: 16px 28px; border-top: 1px solid var(--line); }
 .steps { display: flex; flex-wrap: wrap; gap: 6px 14px; }
 .steps li, .others li { display: flex; align-items: baseline; gap: 7px; color: var(--muted); }
@@ -67,14 +70,16 @@ main { display: grid; grid-template-columns: minmax(0, 1fr) 316px; gap: 20px; al
 .card > header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 12px; padding-bottom: 10px; }
 .card > header h2 { font-size: 15px; font-weight: 630; letter-spacing: -.01em; }
 .card > header p { color: var(--muted); font-size: 13px; }
-.empty { padding: 16px 18px; border-radius: 10px; background: var(--well); color: var(--muted); font-size: 14px; max-width: 100%;
+.empty { padding: 16px 18px; border-radius: 10px; background: var(--well); color: var(--muted); font-size: 14px;
+  max-width: 100%;
   overflow-wrap: anywhere; }
 .empty b { color: var(--ink); font-weight: 600; }
 .empty.slim { padding: 9px 12px; font-size: 13px; margin-bottom: 14px; }
 .rest { padding-top: 10px; color: var(--muted); font-size: 13px; }
 
 .row { border-top: 1px solid var(--line); margin: 0 -22px; padding: 0 22px; }
-.row > summary, .row.line { display: grid; grid-template-columns: 104px minmax(0, 1fr) auto 88px; gap: 14px; align-items: center;
+.row > summary, .row.line { display: grid; grid-template-columns: 104px minmax(0, 1fr) auto 96px; gap: 14px;
+  align-items: center;
   padding-top: 11px; padding-bottom: 11px; cursor: pointer; list-style: none; }
 .row > summary::-webkit-details-marker { display: none; }
 .row.line { cursor: default; }
@@ -83,11 +88,13 @@ details.row:hover, details.row[open] { background: var(--well); }
 .card:has(.row:last-child) { padding-bottom: 0; }
 .what { display: grid; min-width: 0; }
 .what b { font-weight: 560; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.what span, .what code { color: var(--muted); font-size: 13px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.what span, .what code { color: var(--muted); font-size: 13px; overflow: hidden; text-overflow: ellipsis;
+  white-space: nowrap; }
 .what code { font-size: 12px; }
 .who { color: var(--muted); font-size: 13px; white-space: nowrap; }
 time { color: var(--muted); font-size: 13px; text-align: right; white-space: nowrap; }
-.badge { justify-self: start; padding: 2px 9px; border-radius: 99px; font-size: 12.5px; font-weight: 560; line-height: 19px;
+.badge { justify-self: start; padding: 2px 9px; border-radius: 99px; font-size: 12.5px; font-weight: 560;
+  line-height: 19px;
   color: var(--ignored); background: var(--ignored-bg); }
 .badge.recorded { color: var(--recorded); background: var(--recorded-bg); }
 .badge.duplicate { color: var(--duplicate); background: var(--duplicate-bg); }
@@ -99,7 +106,8 @@ time { color: var(--muted); font-size: 13px; text-align: right; white-space: now
 .pairs { display: grid; grid-template-columns: minmax(72px, auto) minmax(0, 1fr); gap: 3px 16px; font-size: 13.5px; }
 .pairs dt { color: var(--muted); overflow-wrap: anywhere; }
 .pairs dd { overflow-wrap: anywhere; min-width: 0; }
-pre { margin: 0; padding: 12px 14px; border-radius: 8px; border: 1px solid var(--line); background: var(--card); max-height: 320px;
+pre { margin: 0; padding: 12px 14px; border-radius: 8px; border: 1px solid var(--line); background: var(--card);
+  max-height: 320px;
   overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
 .still:not(.line) { padding-top: 14px; padding-bottom: 12px; display: grid; gap: 8px; grid-template-columns: 1fr 1fr; }
 .still .pairs { grid-template-columns: 104px minmax(0, 1fr); align-content: start; }
@@ -124,7 +132,8 @@ pre { margin: 0; padding: 12px 14px; border-radius: 8px; border: 1px solid var(-
 form { display: grid; gap: 10px; }
 label { display: grid; gap: 3px; font-size: 12.5px; color: var(--muted); min-width: 0; }
 label.check { display: flex; align-items: center; gap: 8px; color: var(--ink); font-size: 13.5px; }
-input:not([type=checkbox]), select { font: inherit; font-size: 14px; width: 100%; padding: 6px 9px; border: 1px solid var(--line);
+input:not([type=checkbox]), select { font: inherit; font-size: 14px; width: 100%; padding: 6px 9px;
+  border: 1px solid var(--line);
   border-radius: 8px; background: var(--card); color: var(--ink); }
 input[type=checkbox] { accent-color: var(--accent); margin: 0; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 10px; align-items: end; }

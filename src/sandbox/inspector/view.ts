@@ -71,14 +71,15 @@ function renderJourney({ store }: Desk): Markup {
     </ol>
     <ul class="others">
       ${['duplicate', 'ignored', 'refused', 'fault'].map(
-        (outcome) => html`<li><b>${count(outcome)}</b> <span>${outcome === 'fault' && count(outcome) !== 1 ? 'faults' : outcome}</span></li>`,
+        (outcome) => html`<li><b>${count(outcome)}</b> <span>${outcome === 'fault' ? 'met a fault' : outcome}</span></li>`,
       )}
     </ul>`
 }
 
 function renderClock(now: number, offsetMs: number): Markup {
-  const offset = offsetMs === 0 ? 'real time' : `${describeSpan(Math.abs(offsetMs))} ${offsetMs > 0 ? 'ahead' : 'behind'}`
-  return html`<p class="now">${renderTime(now, 'full ticking')}<span class="${offsetMs === 0 ? '' : 'moved'}">${offset}</span></p>`
+  const moved = `${describeSpan(Math.abs(offsetMs))} ${offsetMs > 0 ? 'ahead' : 'behind'}`
+  const note = offsetMs === 0 ? html`<span>real time</span>` : html`<span class="moved">${moved}</span>`
+  return html`<p class="now">${renderTime(now, 'full ticking')}${note}</p>`
 }
 
 function describeSpan(ms: number): string {

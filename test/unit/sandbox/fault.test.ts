@@ -12,7 +12,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const preflight = () => sandbox.fetch(new Request(API + path, { method: 'OPTIONS', headers: { origin: 'https://a.example' } }))
+const preflight = () =>
+  sandbox.fetch(new Request(API + path, { method: 'OPTIONS', headers: { origin: 'https://a.example' } }))
 
 describe('a fault', () => {
   test('strikes the next n requests of its kind, and no other', async () => {
@@ -35,8 +36,7 @@ describe('a fault', () => {
 
   test('waits behind those that were ordered before it', async () => {
     for (const status of [500, 429, 401]) sandbox.faults.add({ on: 'post', times: 1, kind: 'status', status })
-    const statuses = [(await post(sandbox, {})).status, (await post(sandbox, {})).status, (await post(sandbox, {})).status]
-    expect(statuses).toEqual([500, 429, 401])
+    for (const status of [500, 429, 401]) expect((await post(sandbox, {})).status).toBe(status)
   })
 
   test.each([
@@ -57,7 +57,7 @@ describe('a fault', () => {
 })
 
 describe('the fault "status"', () => {
-  test.each([[400], [401], [403], [408], [422], [429], [500], [503], [418]])("answers %i as the contract's error", async (status) => {
+  test.each([400, 401, 403, 408, 422, 429, 500, 503, 418])("answers %i as the contract's error", async (status) => {
     sandbox.faults.add({ on: 'post', times: 1, kind: 'status', status })
     const response = await sandbox.fetch(request({}))
     expect(response.status).toBe(status)

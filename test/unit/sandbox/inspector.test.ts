@@ -50,7 +50,9 @@ describe('the inspector page', () => {
     expect(badges('refused')).toEqual(['422 refused'])
     expect(badges('clicks')).toEqual(['converted'])
     const [, , recorded] = document.querySelectorAll('#conversions details')
-    for (const text of ['ada@studio.example', 'plan grove', 'Maple Studio', clickId]) expect(recorded?.textContent).toContain(text)
+    for (const text of ['ada@studio.example', 'plan grove', 'Maple Studio', clickId]) {
+      expect(recorded?.textContent).toContain(text)
+    }
     const submission = document.querySelector('#submissions article')
     expect(submission?.querySelector('dl')?.textContent).toContain('Plan of interest')
     expect(submission?.querySelector('dl.aside')?.textContent).toContain('order')

@@ -1,0 +1,18 @@
+export interface ExampleValues {
+  /** Base URL of the API, in the pages' `data-api-host`. */
+  readonly apiHost: string
+  /** Default: the sandbox's `pk_aff_org_demo`. */
+  readonly publishableKey?: string
+  /** Origin of the frames that HubSpot would serve. Default: the page's own. */
+  readonly framesHost?: string
+}
+
+export function createExample(
+  folder: string,
+  values: ExampleValues,
+): { fetch(request: Request): Response | Promise<Response> }
+
+export function serveExample(
+  folder: string,
+  options: ExampleValues & { readonly port?: number },
+): Promise<{ url: string; port: number; close(): Promise<unknown> }>

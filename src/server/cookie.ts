@@ -1,0 +1,23 @@
+import { attempt } from '../attempt'
+import { COOKIE_NAME, decodeClickId } from '../click/id'
+
+/**
+ * Reads the click id of the cookie `_introw_aff`, as the snippet does: decoded, and of duplicates (a host-only cookie
+ * beside a domain's is a cookie of its own) the first valid one. Never throws.
+ *
+ * @param from - A request, its headers, or the text of its `Cookie` header; null where there is none.
+ * @returns The click id, for `record()`. Null if there is no cookie, or a damaged one, or one that holds no click id: 1 to
+ *   256 characters, no control character among them.
+ * @see https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html section 5.8.3
+ */
+export function readClickId(from: Pick<Request, 'headers'> | Headers | string | null | undefined): string | null {
+  const cookies = attempt(() => (typeof from === 'string' ? from : headersOf(from).get('cookie')))
+  for (const pair of (cookies || '').split(/; */)) {
+    const id = pair.startsWith(COOKIE_NAME + '=') && attempt(() => decodeClickId(pair.slice(COOKIE_NAME.length + 1)))
+    if (id) return id
+  }
+  return null
+}
+
+/** What Next.js's `headers()` gives has a `headers` of its own, which is another thing. */
+const headersOf = (from: unknown) => ('get' in Object(from) ? from : (from as Request).headers) as Headers

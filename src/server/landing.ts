@@ -1,0 +1,85 @@
+import { COOKIE_NAME, resolveLifetimeDays } from '../click/id'
+import { splitUrl } from '../click/url'
+import { readClickId } from './cookie'
+
+/** What is looked at of a landing request. A `Request` is one, and so is `{ method, url, headers: new Headers(...) }`. */
+export type LandingRequest = Pick<Request, 'method' | 'url' | 'headers'>
+
+export interface CaptureOptions {
+  /**
+   * The domain whose hosts share the cookie, such as `shop.com` for www.shop.com and app.shop.com, or `host` for the
+   * request's host alone. It must be the one that the snippet uses, by default the widest that the browser accepts.
+   */
+  readonly domain: string
+  /** Whether the visitor allows it. Default: true. Given as anything but true, it is a no: undecided is no consent. */
+  readonly consent?: boolean | undefined
+  /** Lifetime in days, 1 to 365, the range of a campaign's window. Default, also for a bad value: 90. */
+  readonly days?: number | undefined
+  /**
+   * Whether to believe `X-Forwarded-Proto`, else `Forwarded`, about the scheme, and so about `Secure`. For servers behind a
+   * proxy of their own that ends TLS; anybody else can send these headers too. Default: false.
+   */
+  readonly trustProxy?: boolean | undefined
+}
+
+/**
+ * Makes the cookie of a landing: Safari and Brave keep what scripts write for 7 days at most, and what the site's own
+ * server sets for its whole lifetime. The snippet reads it and never rewrites it.
+ *
+ * The response must not be cached by anybody: send `Cache-Control: private, no-store` with it.
+ *
+ * @param request - Any request; its URL may hold `irw_id`.
+ * @param options - See `CaptureOptions`.
+ * @returns The value of a `Set-Cookie` header; append it, as other cookies may be set too. Null for anything but a GET of
+ *   a document, for prefetches, prerenders and routers' data requests, without consent, without a click id in the URL, and
+ *   if the request's cookie holds that id already.
+ * @throws TypeError if `domain` is neither `host` nor a domain name.
+ * @example
+ * const cookie = captureClick(request, { domain: 'shop.com' })
+ * if (cookie) {
+ *   response.headers.append('Set-Cookie', cookie)
+ *   response.headers.set('Cache-Control', 'private, no-store')
+ * }
+ * @see https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html section 4.1
+ */
+export function captureClick(request: LandingRequest, options: CaptureOptions): string | null {
+  const domain = resolveDomain(options.domain)
+  const isAllowed = !('consent' in options) || options.consent === true
+  const { id } = splitUrl(request.url)
+  if (!id || !isAllowed || !isLanding(request) || readClickId(request) === id) return null
+  // Max-Age, not Expires: it wins in every browser, and a visitor's clock may be wrong (section 5.6.2).
+  const maxAgeSeconds = Math.round(resolveLifetimeDays(options.days) * 86400)
+  return (
+    `${COOKIE_NAME}=${encodeURIComponent(id)}; Max-Age=${maxAgeSeconds}; Path=/${domain}; SameSite=Lax` +
+    // Over http a Secure cookie is dropped.
+    (isSecure(request, options) ? '; Secure' : '')
+  )
+}
+
+/** At least two labels, in punycode, the last of them no number: browsers take no IP address. */
+const DOMAIN = /^([\w-]+\.)+[\w-]*[a-z][\w-]*$/i
+
+function resolveDomain(domain: string): string {
+  if (domain === 'host') return ''
+  if (DOMAIN.test(domain)) return `; Domain=${domain}`
+  throw new TypeError("domain must be a name such as 'shop.com', or 'host' for this host alone")
+}
+
+/**
+ * What browsers fetch ahead, what is no document, and Next.js's data requests, which over http nothing else tells. A header
+ * that is not sent tells nothing.
+ *
+ * @see https://www.w3.org/TR/fetch-metadata/
+ * @see https://wicg.github.io/nav-speculation/prefetch.html#sec-purpose-header
+ */
+const NO_LANDING =
+  /^(sec-fetch-dest:(?!document)|(sec-|x-)?purpose:.*pre|x-moz:pre|rsc:|next-router-|x-nextjs-data:|x-middleware-prefetch:)/i
+
+const isLanding = ({ method, headers }: LandingRequest) =>
+  method === 'GET' && ![...headers].some((header) => NO_LANDING.test(header.join(':')))
+
+/** Of several forwarded schemes the first is the one that the visitor's browser used (RFC 7239 section 4). */
+function isSecure({ url, headers }: LandingRequest, { trustProxy }: CaptureOptions): boolean {
+  const forwarded = headers.get('X-Forwarded-Proto') || /\bproto="?(\w+)/i.exec(headers.get('Forwarded') || '')?.[1]
+  return /^https\b/i.test((trustProxy === true && forwarded) || url)
+}

@@ -1,0 +1,5 @@
+import { Landing } from '../../../../parts/landing.jsx'
+
+export default function Page({ searchParams }) {
+  return <Landing base="/keep" searchParams={searchParams} />
+}

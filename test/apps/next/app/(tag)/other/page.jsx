@@ -1,0 +1,5 @@
+import { Other } from '../../../parts/other.jsx'
+
+export default function Page() {
+  return <Other base="" />
+}

@@ -1,0 +1,7 @@
+'use client'
+
+import { useSearchParams } from 'next/navigation'
+
+export function Plan() {
+  return <p id="plan">{useSearchParams().get('plan')}</p>
+}

@@ -1,0 +1,72 @@
+import { type ChildProcess, execFileSync, fork } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { recorder } from '../support/recorder.ts'
+
+export type AppName = keyof typeof COMMANDS
+
+export interface App {
+  readonly origin: string
+  close(): Promise<void>
+}
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const server = here('server.mjs')
+
+const COMMANDS = {
+  'next': [here('../../node_modules/next/dist/bin/next'), 'start', here('next'), '-H', '127.0.0.1', '-p', '0'],
+  'vue': [server, 'vue', 'index.html'],
+  'vue-ssr': [server, 'vue', 'ssr.html'],
+  'react-data': [server, 'react', 'data.html'],
+  'react-declarative': [server, 'react', 'declarative.html'],
+  'react-ssr': [server, 'react', 'ssr.html'],
+} as const
+
+/** Builds what has changed and serves one app, with the bundle from `dist`, on a free port of the loopback. */
+export async function startApp(name: AppName): Promise<App> {
+  execFileSync(process.execPath, [here('build.mjs')], { stdio: 'inherit' })
+  const [module, ...args] = COMMANDS[name]
+  const child = fork(module, args, {
+    execArgv: ['--import', here('exit.mjs')],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      AFFILIATE_JS: here('../../dist/affiliate.js'),
+      RECORDER_JS: writeRecorder(),
+    },
+  })
+  const origin = `http://www.shop.localhost:${await portOf(child, name)}`
+  return { origin, close: () => close(child) }
+}
+
+function writeRecorder(): string {
+  const path = here('.cache/recorder.js')
+  mkdirSync(here('.cache'), { recursive: true })
+  writeFileSync(path, recorder.replace(/^\s*<script[^>]*>|<\/script>\s*$/g, ''))
+  return path
+}
+
+function portOf(child: ChildProcess, name: AppName): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = ''
+    const read = (chunk: Buffer) => {
+      output += chunk
+      const port = /http:\/\/127\.0\.0\.1:(\d+)/.exec(output)?.[1]
+      if (port) resolve(port)
+    }
+    child.stdout?.on('data', read)
+    child.stderr?.on('data', read)
+    child.once('exit', (code) => reject(new Error(`${name} ended with ${code} before it listened\n${output}`)))
+  })
+}
+
+function close(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve()
+    child.once('exit', () => resolve())
+    // Asked kindly, Next.js waits for the browser to give up its idle connections.
+    child.kill('SIGKILL')
+  })
+}

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createRecorder } from '../support/recorder.ts'
+import { isClean, KEY, openShop, readSeen, type Shop } from '../support/shop.ts'
+import type { VisitorOptions } from '../support/engine.ts'
+
+let shop: Shop
+
+beforeAll(async () => {
+  shop = await openShop()
+})
+
+afterAll(() => shop?.close())
+
+const track = () =>
+  window.introw?.affiliate?.track({ email: 'ada@acme.example' }).then((result) => ('reason' in result ? `${result.status} ${result.reason}` : result.status))
+
+const readId = () => window.introw?.affiliate?.getClickId() ?? null
+
+interface Hostility {
+  readonly title: string
+  /** Inline, before affiliate.js. */
+  readonly script?: string
+  readonly options?: VisitorOptions
+  readonly result: RegExp
+}
+
+const thrower = (target: string, name: string) =>
+  `Object.defineProperty(${target}, '${name}', { configurable: true, get() { throw new DOMException('no', 'SecurityError') } })`
+
+const HOSTILITIES: Hostility[] = [
+  { title: 'cookies are refused by the visitor', options: { cookies: 'refused' }, result: /^recorded$/ },
+  { title: 'storage is refused by the visitor', options: { storage: 'refused' }, result: /^recorded$/ },
+  { title: 'cookies throw', script: thrower('Document.prototype', 'cookie'), result: /^recorded$/ },
+  { title: 'storage throws', script: `${thrower('window', 'localStorage')}; ${thrower('window', 'sessionStorage')}`, result: /^recorded$/ },
+  { title: 'storage is full', script: `Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }`, result: /^recorded$/ },
+  { title: 'fetch is missing', script: 'delete window.fetch; window.fetch = undefined', result: /^queued network$/ },
+  { title: 'fetch throws at once', script: `window.fetch = () => { throw new Error('patched') }`, result: /^queued network$/ },
+  { title: 'fetch answers nonsense', script: 'window.fetch = () => Promise.resolve(1)', result: /^queued/ },
+  { title: 'history throws', script: `history.replaceState = () => { throw new DOMException('no', 'SecurityError') }`, result: /^recorded$/ },
+  { title: 'there is no performance', script: `Object.defineProperty(window, 'performance', { value: undefined })`, result: /^recorded$/ },
+  { title: 'there are no Web Locks', script: `Object.defineProperty(navigator, 'locks', { value: undefined })`, result: /^recorded$/ },
+  { title: 'prototypes are polluted', script: `Object.prototype.each = function () {}; Object.prototype.domain = 'evil.test'; Array.prototype.last = function () {}; Object.prototype.consent = 'x'`, result: /^recorded$/ },
+]
+
+describe.each(HOSTILITIES)('where $title', ({ script = '', options, result }) => {
+  it('throws nothing, says nothing, and still answers', () =>
+    shop.visit(async (tab) => {
+      shop.page('/hostile', `<script>${script}</script>${shop.tag()}`)
+      const click = await shop.click()
+      await tab.goto(`${shop.site.origin()}/hostile?irw_id=${click}`)
+      await tab.waitFor(() => window.introw?.affiliate?.version)
+      expect(await tab.evaluate(readId)).toBe(click)
+      expect(await tab.evaluate(track)).toMatch(result)
+      await tab.waitFor(() => document.readyState === 'complete')
+      expect(await tab.evaluate(readSeen)).toEqual([])
+    }, options))
+})
+
+describe('a hostile page', () => {
+  it('in a sandboxed frame has a click for itself', () =>
+    shop.visit(async (tab) => {
+      const click = await shop.click()
+      shop.page('/outer', '', `<iframe sandbox="allow-scripts"></iframe>`)
+      shop.page(
+        '/inner',
+        `${shop.tag()}<script>addEventListener('load', async () => {
+          const { affiliate } = introw
+          const result = await affiliate.track({ email: 'ada@acme.example' })
+          parent.postMessage({ id: affiliate.getClickId(), status: result.status, seen: [...__seen.errors, ...__seen.rejections, ...__seen.console] }, '*')
+        })</script>`.replace('async src', 'src'),
+      )
+      await tab.goto(`${shop.site.origin()}/outer`)
+      const told = await tab.evaluate(
+        (url: string) =>
+          new Promise((resolve) => {
+            addEventListener('message', ({ data }) => resolve(data))
+            const frame = document.querySelector('iframe')
+            if (frame) frame.src = url
+          }),
+        `/inner?irw_id=${click}`,
+      )
+      expect(told).toMatchObject({ id: click, seen: [] })
+      await expect.poll(() => shop.sandbox.store.conversion(click), { timeout: 15_000 }).toBeDefined()
+    }))
+
+  it('whose load event never comes is served after 3 seconds, and its address is left alone', () =>
+    shop.visit(async (tab) => {
+      let letGo = () => {}
+      shop.site.page('/never.png', () => new Promise((resolve) => (letGo = () => resolve(new Response(null, { status: 204 })))))
+      shop.page('/never', `<script>history.replaceState(null, '', '/never')</script>${shop.tag()}<img src="/never.png">`)
+      await tab.goto(`${shop.site.origin()}/never?irw_id=aff_never`)
+      await tab.waitFor(() => document.cookie.includes('aff_never'))
+      expect(await tab.evaluate(() => document.readyState)).not.toBe('complete')
+      expect(await tab.evaluate(readSeen)).toEqual([])
+      letGo()
+    }))
+
+  it('with a strict policy and Trusted Types has no violation of ours', () =>
+    shop.visit(async (tab) => {
+      const policy = `default-src 'none'; script-src 'nonce-n' 'strict-dynamic'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'`
+      const html = `<!doctype html><title>strict</title>${createRecorder('n')}${shop.tag('nonce="n"')}`
+      shop.site.page('/strict', () => new Response(html, { headers: { 'content-type': 'text/html', 'content-security-policy': policy } }))
+      const click = await shop.click()
+      await tab.goto(`${shop.site.origin()}/strict?irw_id=${click}`)
+      await tab.waitFor(isClean)
+      expect(await tab.evaluate(track)).toBe('recorded')
+      const isOurs = (text: string) => /affiliate|conversions/.test(text)
+      expect((await tab.evaluate(readSeen)).filter((text) => isOurs(String(text)))).toEqual([])
+    }))
+
+  it.each([
+    ['taken by text', `window.introw = 'mine'`, true],
+    ['frozen', `window.introw = Object.freeze({ chat: 1 })`, true],
+    ['unable to be set', `Object.defineProperty(window, 'introw', { value: Object.freeze({ chat: 1 }) })`, false],
+    ['a getter that throws', thrower('window', 'introw'), false],
+  ])('whose window.introw is %s sees nothing thrown', (_, script, isPublished) =>
+    shop.visit(async (tab) => {
+      shop.page('/taken', `<script>${script}</script>${shop.tag()}`)
+      await tab.goto(`${shop.site.origin()}/taken?irw_id=aff_taken`)
+      await tab.waitFor(() => document.cookie.includes('aff_taken'))
+      if (isPublished) expect(await tab.evaluate(readId)).toBe('aff_taken')
+      expect(await tab.evaluate(readSeen)).toEqual([])
+    }),
+  )
+
+  it('without a key keeps its conversion for the page that has one', () =>
+    shop.visit(async (tab) => {
+      shop.page('/keyless', `<script async src="/affiliate.js" data-api-host="${shop.site.origin()}"></script>`)
+      shop.page('/mended')
+      const click = await shop.click()
+      await tab.goto(`${shop.site.origin()}/keyless?irw_id=${click}`)
+      await tab.waitFor(() => window.introw?.affiliate?.version)
+      expect(await tab.evaluate(track)).toBe('queued no-key')
+      await tab.goto(`${shop.site.origin()}/mended?publishable-key=${KEY}`)
+      await expect.poll(() => shop.sandbox.store.conversion(click), { timeout: 15_000 }).toBeDefined()
+    }))
+})

@@ -1,0 +1,159 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { posix } from 'node:path'
+import typescript from 'typescript'
+import { describe, expect, test } from 'vitest'
+
+const MAX_LINES = 200
+const ENTRIES = ['index.ts', 'script.ts', 'server.ts']
+/** Names of a page that a server has not. */
+const DOM_NAMES = ['document', 'window', 'location', 'history', 'navigator', 'localStorage', 'sessionStorage', 'addEventListener']
+
+const src = `${import.meta.dirname}/../../src`
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => path.endsWith('.ts'))
+  .sort()
+
+interface Arrow {
+  readonly from: string
+  /** A file under `src`, or a package's name. */
+  readonly to: string
+  readonly isType: boolean
+}
+
+const sourceOf = (file: string) => readFileSync(`${src}/${file}`, 'utf8')
+const treeOf = (file: string) => typescript.createSourceFile(file, sourceOf(file), typescript.ScriptTarget.Latest, true)
+
+function resolve(from: string, specifier: string): string {
+  if (!specifier.startsWith('.')) return specifier
+  const path = posix.join(posix.dirname(from), specifier).replace(/\.(js|ts)$/, '')
+  return [`${path}.ts`, `${path}/index.ts`].find((file) => existsSync(`${src}/${file}`)) ?? path
+}
+
+/** Every import, re-export and `import()` of a file. */
+function arrowsOf(from: string): Arrow[] {
+  const arrows: Arrow[] = []
+  const add = (specifier: typescript.Node | undefined, isType: boolean) => {
+    if (specifier && typescript.isStringLiteralLike(specifier)) arrows.push({ from, to: resolve(from, specifier.text), isType })
+  }
+  const visit = (node: typescript.Node): void => {
+    if (typescript.isImportDeclaration(node)) add(node.moduleSpecifier, node.importClause?.phaseModifier === typescript.SyntaxKind.TypeKeyword)
+    else if (typescript.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly)
+    else if (typescript.isImportTypeNode(node) && typescript.isLiteralTypeNode(node.argument)) add(node.argument.literal, true)
+    else if (typescript.isCallExpression(node) && node.expression.kind === typescript.SyntaxKind.ImportKeyword) add(node.arguments[0], false)
+    typescript.forEachChild(node, visit)
+  }
+  visit(treeOf(from))
+  return arrows
+}
+
+const arrows = files.flatMap(arrowsOf)
+const from = (file: string) => arrows.filter((arrow) => arrow.from === file)
+const wingOf = (file: string) => /^(click|conversion|sandbox)\//.exec(file)?.[1]
+const isOurs = (file: string) => files.includes(file)
+const show = ({ from, to }: Arrow) => `${from} -> ${to}`
+
+/** All files that a file reaches, itself among them. */
+function reach(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file) || !isOurs(file)) return seen
+  seen.add(file)
+  for (const { to } of from(file)) reach(to, seen)
+  return seen
+}
+
+describe('arrows', () => {
+  test('are found: the reading of imports works', () => {
+    expect(files.length).toBeGreaterThan(20)
+    expect(arrows.map(show)).toEqual(expect.arrayContaining(['tracker.ts -> click/address.ts', 'click/cookie.ts -> js-cookie']))
+  })
+
+  test('lead to files that are there, or to packages', () => {
+    const packages = /^(js-cookie|hono(\/[\w-]+)*|@hono\/node-server(\/[\w-]+)*|node:\w+)$/
+    expect(arrows.filter(({ to }) => !isOurs(to) && !packages.test(to)).map(show)).toEqual([])
+  })
+
+  test('never lead from one wing to another', () => {
+    const crossing = arrows.filter(({ from, to }) => wingOf(from) && wingOf(to) && wingOf(from) !== wingOf(to))
+    expect(crossing.map(show)).toEqual([])
+  })
+
+  test('lead from a wing to itself and to files that reach no wing', () => {
+    const upwards = arrows.filter(({ from, to }) => ['click', 'conversion'].includes(wingOf(from) ?? '') && isOurs(to) && !wingOf(to) && [...reach(to)].some(wingOf))
+    expect(upwards.map(show)).toEqual([])
+  })
+
+  test('meet from both wings in tracker.ts alone, servers apart', () => {
+    const both = files.filter((file) => {
+      const wings = new Set(from(file).map(({ to }) => wingOf(to)))
+      return wings.has('click') && wings.has('conversion')
+    })
+    expect(both.filter((file) => !file.startsWith('server'))).toEqual(['tracker.ts'])
+  })
+
+  test('lead to no entry, but from the diagnostic build to the one that it adds words to', () => {
+    expect(arrows.filter(({ to }) => ENTRIES.includes(to)).map(show)).toEqual(['debug.ts -> script.ts'])
+  })
+
+  test('form no circle', () => {
+    const circles = files.filter((file) => from(file).some(({ to }) => reach(to).has(file)))
+    expect(circles).toEqual([])
+  })
+
+  test('lead from types.ts nowhere', () => {
+    expect(from('types.ts').map(show)).toEqual([])
+  })
+
+  test('lead from js-cookie’s user alone to js-cookie', () => {
+    expect(arrows.filter(({ to }) => to === 'js-cookie').map(show)).toEqual(['click/cookie.ts -> js-cookie'])
+  })
+
+  test('lead from the sandbox to nothing of ours but types', () => {
+    const leaving = arrows.filter(({ from, to }) => wingOf(from) === 'sandbox' && isOurs(to) && wingOf(to) !== 'sandbox')
+    expect(leaving.filter(({ to, isType }) => to !== 'types.ts' || !isType).map(show)).toEqual([])
+  })
+
+  test('lead from nothing of ours to the sandbox', () => {
+    expect(arrows.filter(({ from, to }) => wingOf(from) !== 'sandbox' && wingOf(to) === 'sandbox').map(show)).toEqual([])
+  })
+})
+
+describe('the server entry', () => {
+  const reached = [...reach('server.ts')]
+
+  test('is there', () => {
+    expect(reached).toContain('server.ts')
+  })
+
+  test('reaches files that need neither a page nor js-cookie', () => {
+    const impure = reached.filter((file) => {
+      const names = new Set<string>()
+      const visit = (node: typescript.Node): void => {
+        const { parent } = node
+        const isMember = parent && typescript.isPropertyAccessExpression(parent) && parent.name === node
+        if (typescript.isIdentifier(node) && !isMember) names.add(node.text)
+        typescript.forEachChild(node, visit)
+      }
+      visit(treeOf(file))
+      return DOM_NAMES.some((name) => names.has(name)) || from(file).some(({ to }) => !isOurs(to))
+    })
+    expect(impure).toEqual([])
+  })
+})
+
+describe('files', () => {
+  test(`have at most ${MAX_LINES} lines`, () => {
+    expect(files.filter((file) => sourceOf(file).trimEnd().split('\n').length > MAX_LINES)).toEqual([])
+  })
+
+  test('are called by one noun in lower case', () => {
+    expect(files.filter((file) => !/^([a-z\d]+\/)*[a-z\d]+\.ts$/.test(file))).toEqual([])
+  })
+
+  test('export by name alone', () => {
+    expect(files.filter((file) => /^export default\b/m.test(sourceOf(file)))).toEqual([])
+  })
+
+  test('of the top level have names that no output of another overwrites', () => {
+    expect(files).not.toContain('affiliate.ts')
+  })
+})

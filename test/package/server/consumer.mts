@@ -1,0 +1,29 @@
+// A merchant's server in TypeScript, type-checked by types.test.ts: for Node, without the DOM's types.
+import { captureClick, createConversions, IntrowApiError, readClickId, type ConversionAnswer } from '@introw/affiliate/server'
+
+const conversions = createConversions({ apiKey: process.env.INTROW_API_KEY, retries: 2, totalTimeoutMs: 10_000 })
+
+export async function handle(request: Request): Promise<Response> {
+  const response = new Response('')
+  const cookie: string | null = captureClick(request, { domain: 'shop.com', consent: true, days: 30, trustProxy: true })
+  if (cookie) response.headers.append('Set-Cookie', cookie)
+  const clickId: string | null = readClickId(request)
+  try {
+    const conversion = { clickId, email: null, properties: { plan: 'pro' } }
+    const answer: ConversionAnswer = await conversions.record(conversion, { signal: request.signal })
+    response.headers.set('x-status', answer.status)
+  } catch (error) {
+    if (error instanceof IntrowApiError) response.headers.set('Retry-After', String(error.retryAfterSeconds ?? 60))
+  }
+  return response
+}
+
+export const fromText = readClickId('a=b') ?? readClickId(new Headers()) ?? readClickId(undefined)
+
+export const client = createConversions({ apiKey: 'sk_x', fetch })
+
+// @ts-expect-error `domain` must be given.
+export const withoutDomain = () => captureClick(new Request('https://shop.com'), {})
+
+// @ts-expect-error So must `clickId`, null where there is none.
+export const withoutClick = () => conversions.record({ email: 'a@b.example' })

@@ -1,0 +1,23 @@
+/** The server entry, wherever it was loaded from: its source, its build, a realm without Node. */
+export type ServerEntry = typeof import('../../../src/server')
+
+export const NAME = '_introw_aff'
+
+/** 10,000 cases take seconds, and on a busy machine more. */
+export const RUNS = { numRuns: 10_000 }
+export const RUNS_MS = 120_000
+
+/** A landing as Chromium asks for it. */
+export function land(query: string, headers: Record<string, string> = {}, method = 'GET'): Request {
+  return new Request(`https://www.shop.com/${query}`, { method, headers: { 'sec-fetch-dest': 'document', ...headers } })
+}
+
+/** A request whose URL no parser has looked at. */
+export function landRaw(url: string): Pick<Request, 'method' | 'url' | 'headers'> {
+  return { method: 'GET', url, headers: new Headers() }
+}
+
+/** What a browser sends back of a `Set-Cookie` value. */
+export function toCookie(setCookie: string | null): string {
+  return setCookie?.split(';')[0] ?? ''
+}

@@ -1,0 +1,5 @@
+// @vitest-environment node
+import * as entry from '../../../src/server'
+import { describeServer } from './suite'
+
+describeServer('the server entry’s source', entry)

@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest'
+import { describeCapture } from './capture'
+import { describeConversions } from './conversions'
+import { describeCookie } from './cookie'
+import type { ServerEntry } from './entry'
+
+/** What holds of the server entry wherever it comes from. */
+export function describeServer(where: string, entry: ServerEntry): void {
+  describe(where, () => {
+    it('has these four names and no other', () => {
+      expect(Object.keys(entry).sort()).toEqual(['IntrowApiError', 'captureClick', 'createConversions', 'readClickId'])
+    })
+    describeCapture(entry)
+    describeCookie(entry)
+    describeConversions(entry)
+  })
+}
