@@ -26,7 +26,7 @@ export const readSetting = (name: string, pattern: RegExp): string | undefined =
 
 /** Finds what is good in a text that may be none, or may throw when it is read. */
 export const match = (pattern: RegExp, read: () => unknown): string | undefined =>
-  attempt(() => pattern.exec(String(read() ?? '').trim())?.[0])
+  attempt(() => pattern.exec((read() as string | undefined)?.trim?.() ?? '')?.[0])
 
 /** Asks whether a switch is on. */
 export const isOn = (name: string): boolean => /^on/i.test(readSetting(name, SWITCH) as string)

@@ -33,7 +33,7 @@ describe('the cookie', () => {
           expect(written.toLowerCase()).toContain('domain=shop.localhost')
           expect(/;\s*secure/i.test(written)).toBe(shop === https)
           await tab.goto(`${shop.site.origin('app.shop.localhost')}/next`)
-          expect(await tab.evaluate(readId)).toBe('aff_attributes')
+          expect(await tab.waitFor(readId)).toBe('aff_attributes')
         }),
       ),
     ))

@@ -27,7 +27,7 @@ describe('the click of a landing page', () => {
       expect(await tab.url()).toBe(`${shop.site.origin()}/?flag&x=a%20b&pct=100%&y=%E9#part`)
       expect(await tab.evaluate(readLeaseDays)).toBeCloseTo(90, 1)
       await tab.goto(`${shop.site.origin('app.shop.localhost')}/next`)
-      expect(await tab.evaluate(readId)).toBe('aff_one')
+      expect(await tab.waitFor(readId)).toBe('aff_one')
       expect(await tab.evaluate(readSeen)).toEqual([])
     }))
 
