@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, type TaskMeta } from 'vitest'
 import { launchEngine, type Engine, type Visitor } from '../support/engine.ts'
-import { cells, type Cell } from './matrix/cells.ts'
+import type { Cell } from './matrix/cell.ts'
+import { cells } from './matrix/cells.ts'
 import { startStreet, type Street } from './matrix/merchant.ts'
 import { createPlaces, type Places } from './matrix/places.ts'
 import { judge, type Verdict } from './matrix/verdict.ts'

@@ -14,7 +14,10 @@ export interface Visit {
   readonly sandbox: Sandbox
   readonly tag: Tag
   readonly merchant: Merchant
-  readonly conversion: { readonly email: string; readonly properties: Readonly<Record<string, string | number | boolean>> }
+  readonly conversion: {
+    readonly email: string
+    readonly properties: Readonly<Record<string, string | number | boolean>>
+  }
   /** What every POST came to, in order: `recorded`, `duplicate`, a status, or the kind of the fault that it met. */
   log(): readonly string[]
   /** The next POSTs meet this. Default: until lifted. */
@@ -35,7 +38,10 @@ export interface Visit {
   letAnHourPass(): void
   /** The same in a page that stays open. */
   letAnHourPassIn(tab: Tab): Promise<void>
-  /** Cuts or restores the network: the browser's, or where the driver cannot, by closing and opening the API's port. */
+  /**
+   * Cuts or restores the network: the browser's, where the driver can, and the API's port too, since Chromium lifts the
+   * cut from a tab that is being closed.
+   */
   offline(on: boolean): Promise<void>
   tab(): Promise<Tab>
   /** Waits until the log fits. */
@@ -101,13 +107,14 @@ export async function startVisit(index: number, street: Street, visitor: Visitor
     letAnHourPass: () => void (tag.aheadMs += HOUR_MS),
     letAnHourPassIn: (tab) => tab.evaluate((ms) => void (window.aheadMs += ms), HOUR_MS),
     async offline(on) {
-      try {
-        await visitor.offline(on)
-      } catch (error) {
-        if (!(error instanceof NotSupported)) throw error
-        await (on ? api.close() : serveSandbox({ port, sandbox }).then((served) => (api = served)))
-        if (!on) await Promise.all([...tabs].map((tab) => tab.evaluate(() => void dispatchEvent(new Event('online')))))
-      }
+      if (!on) api = await serveSandbox({ port, sandbox })
+      const isKnown = await visitor.offline(on).then(() => true, ignoreNotSupported)
+      const hear = (tab: Tab) =>
+        isKnown
+          ? tab.waitFor((isOn) => navigator.onLine === isOn, !on)
+          : tab.evaluate((name) => void dispatchEvent(new Event(name)), on ? 'offline' : 'online')
+      await Promise.all([...tabs].map(hear))
+      if (on) await api.close()
     },
     until: (pattern) => poll(`${pattern}`, async () => pattern.test(visit.log().join(' ')), PATIENCE_MS).then(() => {}),
     async settle() {
@@ -144,4 +151,9 @@ function isForgotten(email: string): boolean {
   } catch {
     return true
   }
+}
+
+function ignoreNotSupported(error: unknown): false {
+  if (error instanceof NotSupported) return false
+  throw error
 }
