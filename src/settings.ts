@@ -1,7 +1,7 @@
 import { attempt } from './attempt'
 
 /** Answers a setting's raw value by its kebab-case name. */
-export type Source = (name: string) => string | null | undefined
+export type Source = (name: string) => unknown
 
 const sources: Source[] = []
 
