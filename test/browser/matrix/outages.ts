@@ -13,8 +13,7 @@ export const outages: readonly Cell[] = [
       await visit.convert(tab)
       for (let hour = 1; hour <= 10; hour += 1) {
         await visit.until(atLeast(Math.min(hour + 1, 5)))
-        await visit.letAnHourPassIn(tab)
-        await tab.evaluate(() => void dispatchEvent(new Event('online')))
+        await visit.comeOnlineAnHourLater(tab)
       }
       await tab.close()
       for (let hour = 0; hour <= 10; hour += 1) visit.letAnHourPass()

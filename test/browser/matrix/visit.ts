@@ -36,8 +36,8 @@ export interface Visit {
   backToRestored(tab: Tab): Promise<void>
   /** The visitor's next page is an hour later. */
   letAnHourPass(): void
-  /** The same in a page that stays open. */
-  letAnHourPassIn(tab: Tab): Promise<void>
+  /** The same in a page that stays open; in one task, so that no backoff starts in between. */
+  comeOnlineAnHourLater(tab: Tab): Promise<void>
   /**
    * Cuts or restores the network: the browser's, where the driver can, and the API's port too, since Chromium lifts the
    * cut from a tab that is being closed.
@@ -105,7 +105,11 @@ export async function startVisit(index: number, street: Street, visitor: Visitor
       await poll('a restored page', async () => merchant.restored.length > 0)
     },
     letAnHourPass: () => void (tag.aheadMs += HOUR_MS),
-    letAnHourPassIn: (tab) => tab.evaluate((ms) => void (window.aheadMs += ms), HOUR_MS),
+    comeOnlineAnHourLater: (tab) =>
+      tab.evaluate((ms) => {
+        window.aheadMs += ms
+        dispatchEvent(new Event('online'))
+      }, HOUR_MS),
     async offline(on) {
       if (!on) api = await serveSandbox({ port, sandbox })
       const isKnown = await visitor.offline(on).then(() => true, ignoreNotSupported)
