@@ -45,7 +45,8 @@ const toValue = (read: () => unknown): unknown => {
 /** Cuts the longest values first, and at last leaves the properties out. */
 const fit = (body: Record<string, unknown>): string => {
   let limit = BODY_MAX_BYTES
-  const stringify = () => JSON.stringify(body, (_, value) => (typeof value === 'string' ? clean(value.slice(0, limit)) : value))
+  const cut = (_: string, value: unknown) => (typeof value === 'string' ? clean(value.slice(0, limit)) : value)
+  const stringify = () => JSON.stringify(body, cut)
   for (; new Blob([stringify()]).size > BODY_MAX_BYTES; limit *= 0.8) if (limit < LIMIT_MIN) delete body.properties
   return stringify()
 }

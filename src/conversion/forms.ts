@@ -28,7 +28,13 @@ export const isCounted = (form: string): boolean =>
  * Writes a form's conversion at once and sends it a little later. HubSpot's two reports of one form are one conversion,
  * the one with the e-mail.
  */
-export const holdForm = (clickId: string, form: string, id: unknown, email?: string, later?: Promise<string | undefined>): void => {
+export const holdForm = (
+  clickId: string,
+  form: string,
+  id: unknown,
+  email?: string,
+  later?: Promise<string | undefined>,
+): void => {
   const hold = (held[form] ||= { properties: { hubspotFormId: form } })
   const learn = (known: string | undefined) =>
     deliver((entries, now) => {

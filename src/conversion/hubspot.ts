@@ -1,8 +1,14 @@
 import { attempt } from '../attempt'
 
-/** HubSpot's script for the forms of its current editor. */
-interface FormsV4 {
-  getFormFromEvent(event: Event): { getFormFieldValues(): unknown; getConversionId(): unknown }
+/** A form of HubSpot's current editor. */
+interface FormV4 {
+  getFormFieldValues(): unknown
+  getConversionId(): unknown
+}
+
+/** A page with the script of those forms. */
+interface FormsPage {
+  HubSpotFormsV4: { getFormFromEvent(event: Event): FormV4 }
 }
 
 /**
@@ -52,7 +58,8 @@ export const onHubSpotSuccess = (callback: OnSuccess): void => {
   addEventListener('hs-form-event:on-submission:success', (event) => {
     attempt(() => {
       const form = formIdOf((event as CustomEvent).detail.formId)
-      const instance = attempt(() => (window as unknown as { HubSpotFormsV4: FormsV4 }).HubSpotFormsV4.getFormFromEvent(event)) as ReturnType<FormsV4['getFormFromEvent']>
+      const { HubSpotFormsV4 } = window as unknown as FormsPage
+      const instance = attempt(() => HubSpotFormsV4.getFormFromEvent(event)) as FormV4
       const values = new Promise((resolve) => resolve(instance.getFormFieldValues()))
       callback(
         form,

@@ -5,9 +5,16 @@ import { chromium, firefox } from 'playwright'
 import type { BrowserContext, BrowserContextOptions, LaunchOptions, Page } from 'playwright'
 import { findChromium, findExecutable } from '../../scripts/executables.mjs'
 import type { Engine, EngineServer, Visitor, VisitorOptions } from './engine.ts'
+import { within } from './poll.ts'
 import { leash } from './processes.ts'
 import { startProxy } from './proxy.ts'
 import { createTab, type Remote } from './tab.ts'
+
+/** How often a click that a page did not hear is made again. */
+const PRESSES_MAX = 50
+
+/** How long a page that stays needs at most to say so. */
+const LEFT_MS = 2000
 
 export type PlaywrightName = 'chromium' | 'firefox'
 
@@ -56,12 +63,24 @@ function createVisitor({ context, closeAll }: Opened): Visitor {
 /** The page's main world and raw input alone: in Firefox the rest hangs after a restore from the back/forward cache. */
 function createRemote(page: Page): Remote {
   const run = (source: string) => page.evaluate(`(${source})()`)
+  /** Firefox drops a click on a page that it has not painted yet, so the page is asked whether it heard it. */
   const press = async (selector: string): Promise<void> => {
-    const [x, y] = await page.evaluate<[number, number]>(`(() => {
-      const box = document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect()
-      return [box.x + box.width / 2, box.y + box.height / 2]
-    })()`)
-    await page.mouse.click(x, y)
+    for (let presses = 0; presses < PRESSES_MAX; presses += 1) {
+      const [x, y] = await page.evaluate<[number, number]>(`(async () => {
+        await new Promise((resolve) => requestAnimationFrame(resolve))
+        const element = document.querySelector(${JSON.stringify(selector)})
+        const hear = ({ target }) => { window[Symbol.for('pressed')] = element.contains(target) }
+        window[Symbol.for('pressed')] = false
+        addEventListener('mousedown', hear, { once: true, capture: true })
+        const box = element.getBoundingClientRect()
+        return [box.x + box.width / 2, box.y + box.height / 2]
+      })()`)
+      await page.mouse.click(x, y)
+      // A page that has left has heard it; the one after it knows nothing of it.
+      const answer = page.evaluate<boolean>(`window[Symbol.for('pressed')] !== false`)
+      if (await within(LEFT_MS, answer).catch(() => true)) return
+    }
+    throw new Error(`The page heard no click on ${selector}.`)
   }
   return {
     run,
