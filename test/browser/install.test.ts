@@ -95,7 +95,7 @@ describe('one page', () => {
 
   it.each([
     ['two tags', () => shop.tag() + shop.tag()],
-    ['a tag and npm', () => shop.tag() + npm(`affiliate.init({ publishableKey: '${KEY}' })`)],
+    ['a tag and npm', () => shop.tag() + npm(`affiliate.init({ publishableKey: '${KEY}', apiHost: '${shop.site.origin()}' })`)],
     ['npm and a tag', () => npm(`affiliate.init({ publishableKey: '${KEY}', apiHost: '${shop.site.origin()}' })`) + shop.tag()],
     ['a tag without a key, and init() with it', () => `<script src="/affiliate.js" data-api-host="${shop.site.origin()}"></script>` + npm(`affiliate.init({ publishableKey: '${KEY}' })`)],
   ])('has one instance with %s', (_, install) =>
