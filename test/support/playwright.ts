@@ -10,7 +10,7 @@ import { leash } from './processes.ts'
 import { startProxy } from './proxy.ts'
 import { createTab, type Remote } from './tab.ts'
 
-/** How often a click that a page did not hear is made again. */
+/** How often a click or a text that a page did not get is tried again. */
 const PRESSES_MAX = 50
 
 /** How long a page that stays needs at most to say so. */
@@ -88,10 +88,16 @@ function createRemote(page: Page): Remote {
     open: (url) => page.goto(url, { waitUntil: 'commit' }).then(() => {}, ignoreInterruption),
     press,
     async type(selector, text) {
-      await press(selector)
-      await page.evaluate(`document.querySelector(${JSON.stringify(selector)}).select()`)
-      await page.keyboard.press('Delete')
-      await page.keyboard.type(text)
+      const field = `document.querySelector(${JSON.stringify(selector)})`
+      // Firefox drops a key now and then.
+      for (let tries = 0; tries < PRESSES_MAX; tries += 1) {
+        await press(selector)
+        await page.evaluate(`${field}.select()`)
+        await page.keyboard.press('Delete')
+        await page.keyboard.type(text)
+        if ((await page.evaluate(`${field}.value`)) === text) return
+      }
+      throw new Error(`The text in ${selector} never was ${text}.`)
     },
     close: () => page.close(),
   }
