@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
 const SETTLE_MS = 500
+const TRIES_MAX = 3
 const CATEGORIES = ['devtools.timeline', 'v8', 'blink.user_timing']
 const SCRIPT_EVENTS = new Set(['EvaluateScript', 'FunctionCall', 'RunMicrotasks', 'v8.callFunction', 'v8.run'])
 
@@ -10,6 +11,16 @@ const SCRIPT_EVENTS = new Set(['EvaluateScript', 'FunctionCall', 'RunMicrotasks'
  * ids show.
  */
 export async function sample(browser, pageUrl, scriptUrl) {
+  for (let tries = 1; ; tries += 1) {
+    // A trace that began after the page, now and then, holds nothing of it.
+    const result = await trace(browser, pageUrl, scriptUrl).catch((error) => {
+      if (tries === TRIES_MAX) throw error
+    })
+    if (result) return result
+  }
+}
+
+async function trace(browser, pageUrl, scriptUrl) {
   const context = await browser.newContext()
   try {
     const page = await context.newPage()
