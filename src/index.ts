@@ -1,7 +1,6 @@
-import { createOptionsSource } from './settings'
-import { drain, type EarlyCall, findInstance, publish, VERSION } from './publish'
-
 import { ANSWER_MS, createResult } from './conversion/result'
+import { drain, type EarlyCall, findInstance, publish, VERSION } from './publish'
+import { createOptionsSource } from './settings'
 import { INSTANCE, type Instance } from './tracker'
 import type { Affiliate, Conversion, ConversionResult, Options } from './types'
 

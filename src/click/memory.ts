@@ -10,8 +10,7 @@ let unheld: string | undefined
 let isLeased = false
 
 /** Reads the id that a conversion would carry now. */
-export const readClick = (): string | undefined =>
-  readCookie() || unheld
+export const readClick = (): string | undefined => readCookie() || unheld
 
 /**
  * Takes the id of a landing page, and makes the cookie of the newest click last. An id taken before never replaces a newer

@@ -94,9 +94,13 @@ const formIdOf = (id: unknown) => (/^[\da-f-]{36}$/i.exec(id as string) as RegEx
 /** Some embeds post JSON text, as many other scripts do: all messages of the page pass here. */
 const parse = (data: unknown) => Object(typeof data === 'string' && data.length < 1e5 ? attempt(() => JSON.parse(data)) : data)
 
-/** The page itself, or a frame on it at any depth: not its opener, not a pop-up, not the page around it. */
+/**
+ * The page itself, or a frame on it at any depth: not its opener, not a pop-up, not the page around it. Not origin `null`,
+ * which every sandbox has.
+ */
 const isBelieved = (source: MessageEventSource | null, origin: string): boolean => {
   let frame = source as Window | null
   while (frame && frame !== window && frame !== frame.parent) frame = frame.parent
-  return frame === window && (origin === location.origin || (source !== window && HUBSPOT_ORIGINS.test(origin)))
+  if (origin === 'null' || frame !== window) return false
+  return origin === location.origin || (source !== window && HUBSPOT_ORIGINS.test(origin))
 }
