@@ -1,3 +1,4 @@
+import { diagnose } from '../diagnose'
 import { readSetting } from '../settings'
 import { clearState, readState, RECORD_AREA, type State, writeState } from '../store'
 import { readCookie, removeCookie, setCookie, writeCookie } from './cookie'
@@ -26,6 +27,7 @@ export const keepClick = (landing: string | undefined): State => {
     state.s = state.s.concat(landing)
     state.c = { i: landing, t: Date.now() }
   }
+  diagnose('click', landing, isNew, state)
   const record = Object(state.c)
   if (!record.i) return state
   const days = resolveLifetimeDays(readSetting('cookie-days', /^\d+$/)) - (Date.now() - record.t) / 864e5
@@ -34,6 +36,7 @@ export const keepClick = (landing: string | undefined): State => {
   if (isNew ? cookie !== landing : !cookie && record.i === landing) {
     record.d = writeCookie(record.i, days, readSetting('cookie-domain', /.+/))
     if (record.d === undefined) unheld = landing
+    diagnose('cookie', record)
   }
   // Safari keeps what scripts write for 7 days, so ours is written again. The cookie without a domain in the record is the
   // work of the merchant's server: a script's write would cut its 90 days to 7.

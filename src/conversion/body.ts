@@ -1,4 +1,5 @@
 import { attempt } from '../attempt'
+import { diagnose } from '../diagnose'
 
 /** Largest body, in bytes of UTF-8. Half of what all keepalive requests of a page may hold in flight (fetch, 64 KiB). */
 const BODY_MAX_BYTES = 32 * 1024
@@ -24,9 +25,11 @@ export const createBody = (clickId: string, conversion: unknown): string => {
   const body: Record<string, unknown> = { clickId, properties }
   const email = attempt(() => String((conversion as { email: unknown }).email ?? '').trim()) || undefined
   ;(EMAIL_PATTERN.test(email as string) ? body : properties).email = email
+  diagnose('email', email, body)
   attempt(() => {
     const given = (conversion as { properties: Record<string, unknown> }).properties
     for (const name of Object.keys(given)) properties[clean(name)] = toValue(() => given[name])
+    diagnose('properties', given, properties)
   })
   return fit(body)
 }
@@ -48,6 +51,7 @@ const fit = (body: Record<string, unknown>): string => {
   const cut = (_: string, value: unknown) => (typeof value === 'string' ? clean(value.slice(0, limit)) : value)
   const stringify = () => JSON.stringify(body, cut)
   for (; new Blob([stringify()]).size > BODY_MAX_BYTES; limit *= 0.8) if (limit < LIMIT_MIN) delete body.properties
+  diagnose('fitted', limit, BODY_MAX_BYTES)
   return stringify()
 }
 
