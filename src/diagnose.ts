@@ -11,7 +11,6 @@ export type Fact =
   | 'woken'
   | 'decided'
   | 'click'
-  | 'tried'
   | 'cookie'
   | 'cleaned'
   | 'written'
@@ -26,7 +25,6 @@ export type Fact =
   | 'sending'
   | 'answered'
   | 'unbelieved'
-  | 'heard'
   | 'uncounted'
   | 'held'
 
@@ -34,4 +32,5 @@ export type Fact =
  * Tells the development build what was found, done or refused. Every other build drops the calls: this does nothing, so
  * give it names of what is there anyway. In the development build `debug/diagnose.ts` takes its place.
  */
+/* @__NO_SIDE_EFFECTS__ */
 export const diagnose = (_fact: Fact, ..._values: unknown[]): void => {}

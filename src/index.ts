@@ -5,7 +5,17 @@ import { createOptionsSource } from './settings'
 import { INSTANCE, type Instance } from './tracker'
 import type { Affiliate, Conversion, ConversionResult, Options } from './types'
 
-export type { Affiliate, Conversion, ConversionAnswer, ConversionError, ConversionResult, Options } from './types'
+export type {
+  Affiliate,
+  Conversion,
+  ConversionAnswer,
+  ConversionError,
+  ConversionResult,
+  Diagnosis,
+  DiagnosisMessage,
+  Options,
+  WaitingConversion,
+} from './types'
 
 declare global {
   interface Window {

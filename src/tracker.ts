@@ -85,7 +85,6 @@ export const createAffiliate = (source: Source, version: string, members?: objec
   if (landing && readConsent()) keepClick(landing)
   onHubSpotSuccess((form, id, email, later) => {
     start()
-    diagnose('heard', form)
     if (isCounted(form))
       whenDecided(() => {
         const click = readGranted()
@@ -117,7 +116,7 @@ const wake = (event?: Event): void => {
     addEventListener('pageshow', wake)
   }
   const granted = readConsent()
-  diagnose('asked', granted)
+  diagnose('asked', granted, landing)
   if (granted === undefined) return
   if (granted) deliver(undefined, event?.type === 'pagehide', keepClick(landing))
   diagnose('woken', landing)

@@ -1,6 +1,5 @@
 import Cookies from 'js-cookie'
 import { attempt } from '../attempt'
-import { diagnose } from '../diagnose'
 import { COOKIE_NAME, decodeClickId } from './id'
 
 let ownJar: Cookies.CookiesStatic<string> | undefined
@@ -29,7 +28,6 @@ export const writeCookie = (id: string, days: number, domain: string | undefined
   if (domain) tried.unshift(domain === 'host' ? '' : domain)
   return tried.find((candidate) => {
     setCookie(id, days, candidate)
-    diagnose('tried', id, candidate)
     return readCookie() === id
   })
 }

@@ -29,8 +29,8 @@ export const createBody = (clickId: string, conversion: unknown): string => {
   attempt(() => {
     const given = (conversion as { properties: Record<string, unknown> }).properties
     for (const name of Object.keys(given)) properties[clean(name)] = toValue(() => given[name])
-    diagnose('properties', given, properties)
   })
+  diagnose('properties', conversion, properties)
   return fit(body)
 }
 

@@ -66,7 +66,7 @@ export const deliver = (change?: (entries: Entry[], now: number) => void, isLeav
   let nextMs = WAIT_MAX_MS
   change?.(state.o, now)
   if (!state.o[0]) return
-  diagnose('outbox', area, state.o, now)
+  diagnose('outbox', area, state, now)
   state.o = state.o.filter((entry) => isFresh(entry, now))
   for (const entry of state.o) {
     const { posts, resolve } = jobOf(entry.b)
