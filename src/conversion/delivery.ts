@@ -44,8 +44,8 @@ export const send = (clickId: string, body: string, key: string | undefined): Pr
   deliver((entries, now) => {
     addEntry(entries, { i: clickId, b: body, t: now, n: now, k: key })
     for (const entry of entries) if (entry.h && entry.i === clickId) entry.t = 0
+    diagnose('kept', clickId, body)
   })
-  diagnose('kept', clickId, body)
   return promise
 }
 

@@ -1,5 +1,5 @@
 import { attempt } from '../attempt'
-import { RECORD_AREA, type ClickRecord, type State } from '../store'
+import type { ClickRecord, State } from '../store'
 import { isHeld, isSandboxed, whyNot, whyRefused } from './cookie'
 import { formName } from './describe'
 import { tellKey } from './install'
@@ -85,6 +85,6 @@ const placeOf = () => PLACES[known.landingFrom ?? 'address']
 
 const whyUnstored = (area: string) => {
   if (isSandboxed()) return 'this page is in a sandboxed frame'
-  const storage = attempt(() => (area === RECORD_AREA ? localStorage : sessionStorage))
+  const storage = attempt(() => (window as unknown as Record<string, unknown>)[area])
   return storage ? `${area} is full` : `the browser refuses ${area} to this page`
 }

@@ -22,6 +22,9 @@ interface Last {
 /** What the last try of a body came to, until its entry is looked at. */
 const lasts = new Map<string, Last>()
 
+/** Clicks that `track()` was called for, until it is known whether it takes a form's place. */
+const calls: string[] = []
+
 /** Of a conversion's way, from a call to an answer. */
 export const conversion = {
   tracked(given: unknown) {
@@ -43,14 +46,13 @@ export const conversion = {
   },
   kept(clickId: string, body: string) {
     say('kept', describe(body), listPlaces(resolve('outbox').value))
-    join(clickId, 'track()')
+    calls.push(clickId)
   },
   capped: (gone: readonly Entry[]) => gone.forEach(({ b }) => say('over-cap', describe(b))),
   outbox(_area: string, { o: entries }: State, now: number) {
-    for (const entry of entries) {
-      if (entry.h && !entry.t) replace(entry.i, entry.h)
-      if (entry.t) tellWait(entry, now)
-    }
+    for (const entry of entries) if (entry.h && !entry.t) replace(entry.i, entry.h)
+    for (const clickId of calls.splice(0)) join(clickId, 'track()')
+    for (const entry of entries) if (entry.t) tellWait(entry, now)
   },
   sending: ({ b }: Entry, tries: number) => say('sending', describe(b), resolve('api-host').value, tries),
   answered(entry: Entry, outcome: Outcome, result: ConversionResult, tries: number) {

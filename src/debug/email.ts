@@ -6,7 +6,7 @@ const MISTAKES: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/^@/, 'there is nothing before the @'],
   [/@[^.]*$/, 'its domain has no dot'],
   [/^\.|\.@|\.\./, 'a dot stands at the beginning, before the @, or beside another dot'],
-  [/@.*(^|[@.])-|-(\.|$)/, 'a part of its domain begins or ends with a hyphen'],
+  [/@(.*\.)?-|@.*-(\.|$)/, 'a part of its domain begins or ends with a hyphen'],
   [/[^\x21-\x7e]/, 'it has letters beyond ASCII in it'],
   [/.{255}/, 'it is longer than 254 characters'],
 ]

@@ -1,6 +1,6 @@
 import { attempt } from '../attempt'
 import { NAME } from '../name'
-import { type Entry, RECORD_AREA, type State } from '../store'
+import type { Entry, State } from '../store'
 import type { Diagnosis } from '../types'
 import { isHeld } from './cookie'
 import { readBody } from './describe'
@@ -12,7 +12,7 @@ import { messages } from './voice'
 export const report = (): Diagnosis => {
   const { affiliate, landing, landingFrom, isGranted } = known
   const id = affiliate?.getClickId() ?? null
-  const record = readStored(RECORD_AREA)?.c
+  const record = readStored('localStorage')?.c
   return {
     version: affiliate?.version ?? '',
     settings: resolveAll(),
