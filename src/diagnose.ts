@@ -18,7 +18,7 @@ export type Fact =
   | 'clickless'
   | 'email'
   | 'properties'
-  | 'fitted'
+  | 'cut'
   | 'kept'
   | 'capped'
   | 'outbox'

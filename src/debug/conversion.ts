@@ -41,9 +41,7 @@ export const conversion = {
     const dropped = names.filter((name) => (sent as Record<string, unknown>)[name.replace(/\p{Cs}/gu, '\ufffd')] === undefined)
     if (dropped.length > 0) say('properties-dropped', dropped.join(', '))
   },
-  fitted(limit: number, whole: number) {
-    if (limit < whole) say('values-cut')
-  },
+  cut: () => say('values-cut'),
   kept(clickId: string, body: string) {
     say('kept', describe(body), listPlaces(resolve('outbox').value))
     calls.push(clickId)
