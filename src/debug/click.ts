@@ -25,7 +25,8 @@ export const click = {
     learnLanding(landing)
     tellKey()
     known.isGranted = granted === undefined ? undefined : !!granted
-    if (granted === undefined) say('prerendering' in document && document.prerendering ? 'prerendering' : 'consent-pending')
+    if (granted === undefined)
+      say('prerendering' in document && document.prerendering ? 'prerendering' : 'consent-pending')
     if (granted === undefined && known.landing) say('click-waits', known.landing, placeOf())
     if (typeof granted === 'string') say('consent-earlier')
   },
@@ -52,7 +53,8 @@ export const click = {
     const isAsked = wanted.from !== 'default'
     const host = location.hostname
     if (domain === undefined) return say('cookie-refused', ...whyRefused())
-    if (isAsked && domain !== wanted.value.replace(/^host$/, '')) say('cookie-domain-refused', wanted.value, whyNot(wanted.value), domain || `${host} alone`)
+    if (isAsked && domain !== wanted.value.replace(/^host$/, ''))
+      say('cookie-domain-refused', wanted.value, whyNot(wanted.value), domain || `${host} alone`)
     else say('cookie-written', domain, host, isAsked)
   },
   cleaned: () => say('address-cleaned'),

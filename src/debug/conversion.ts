@@ -38,7 +38,9 @@ export const conversion = {
   },
   properties(given: unknown, sent: object) {
     const names = attempt(() => Object.keys((given as { properties: object }).properties)) ?? []
-    const dropped = names.filter((name) => (sent as Record<string, unknown>)[name.replace(/\p{Cs}/gu, '\ufffd')] === undefined)
+    const dropped = names.filter(
+      (name) => (sent as Record<string, unknown>)[name.replace(/\p{Cs}/gu, '\ufffd')] === undefined,
+    )
     if (dropped.length > 0) say('properties-dropped', dropped.join(', '))
   },
   cut: () => say('values-cut'),
@@ -74,9 +76,15 @@ const tellWait = (entry: Entry, now: number) => {
 }
 
 const isPlain = (given: unknown): given is object =>
-  typeof given === 'object' && given !== null && !Array.isArray(given) && !(given instanceof Event) && !(given instanceof Node)
+  typeof given === 'object' &&
+  given !== null &&
+  !Array.isArray(given) &&
+  !(given instanceof Event) &&
+  !(given instanceof Node)
 
 const nameOf = (given: unknown) => {
   if (typeof given === 'string') return 'a text'
-  return given instanceof Event ? `an event (${given.type})` : Object.prototype.toString.call(given).slice(8, -1).toLowerCase()
+  return given instanceof Event
+    ? `an event (${given.type})`
+    : Object.prototype.toString.call(given).slice(8, -1).toLowerCase()
 }

@@ -17,11 +17,22 @@ export const isSandboxed = (): boolean => self.origin === 'null'
 /** Why no cookie holds here, and what to do about it. */
 export const whyRefused = (): readonly [why: string, remedy: string] => {
   if (isSandboxed())
-    return ['this page is in a sandboxed frame', "Add allow-same-origin to the frame's sandbox attribute, or install affiliate.js on the page around it."]
-  if (!/^https?:$/.test(location.protocol)) return [`${location.protocol} pages have no cookies`, 'Serve the page by http or https.']
+    return [
+      'this page is in a sandboxed frame',
+      "Add allow-same-origin to the frame's sandbox attribute, or install affiliate.js on the page around it.",
+    ]
+  if (!/^https?:$/.test(location.protocol))
+    return [`${location.protocol} pages have no cookies`, 'Serve the page by http or https.']
   if (isInForeignFrame())
-    return ['this page is in a frame of another site, and the browser blocks third-party cookies', 'Install affiliate.js on the page around the frame.']
-  if (!navigator.cookieEnabled) return ['cookies are off in this browser', 'Allow cookies for this site, or try another browser. Visitors who do this lose the click too.']
+    return [
+      'this page is in a frame of another site, and the browser blocks third-party cookies',
+      'Install affiliate.js on the page around the frame.',
+    ]
+  if (!navigator.cookieEnabled)
+    return [
+      'cookies are off in this browser',
+      'Allow cookies for this site, or try another browser. Visitors who do this lose the click too.',
+    ]
   return [
     'the browser took the cookie on no domain, and did not say why',
     `If your server sets ${NAME}, do it without HttpOnly; and look at what else writes or removes cookies here (a consent platform, an extension).`,

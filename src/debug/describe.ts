@@ -18,7 +18,8 @@ export const describe = (body: string): string => {
 }
 
 /** A form in words. */
-export const formName = (form: string): string => (form === 'meetings' ? 'a HubSpot meeting' : `the HubSpot form ${form}`)
+export const formName = (form: string): string =>
+  form === 'meetings' ? 'a HubSpot meeting' : `the HubSpot form ${form}`
 
 /** Where unsent conversions wait, in words. */
 export const listPlaces = (outbox: string): string => (outbox === 'memory' ? "the page's memory" : `${outbox} storage`)

@@ -30,7 +30,9 @@ const whyUnbelieved = (origin: string, source: MessageEventSource | null) => {
   if (origin === 'null') return 'a sandboxed frame may be anybody'
   if (source === window.parent && window.parent !== window) return 'it is the page around this one'
   if (!isFrameOfThisPage(source as Window | null)) return 'it is no frame of this page, but another window'
-  return /^http:/.test(origin) && /hubspot\.com|hsforms\.(com|net)/.test(origin) ? 'it is not https' : 'it is no host of HubSpot'
+  return /^http:/.test(origin) && /hubspot\.com|hsforms\.(com|net)/.test(origin)
+    ? 'it is not https'
+    : 'it is no host of HubSpot'
 }
 
 const isFrameOfThisPage = (source: Window | null) => {

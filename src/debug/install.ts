@@ -74,7 +74,8 @@ const add = (source: Source): Origin => {
 const tellLost = (name: string, before: readonly Origin[], added: Origin) => {
   const kept = resolve(name, before)
   const lost = resolve(name, [added])
-  if (lost.from !== 'default' && kept.from !== 'default' && lost.value !== kept.value) say('setting-lost', name, lost.value, kept.value)
+  if (lost.from !== 'default' && kept.from !== 'default' && lost.value !== kept.value)
+    say('setting-lost', name, lost.value, kept.value)
 }
 
 const tellOtherBuild = (affiliate: Affiliate) => {
@@ -93,5 +94,6 @@ const lookAtOption = (given: string) => {
   const camel = (name: string) => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
   const names = Object.keys(SETTINGS).map(camel)
   const meant = meantBy(given)
-  if (!names.includes(given)) say('unknown-setting', given, 'init() call', meant ? camel(meant) : `one of ${names.join(', ')}`)
+  if (!names.includes(given))
+    say('unknown-setting', given, 'init() call', meant ? camel(meant) : `one of ${names.join(', ')}`)
 }

@@ -21,6 +21,9 @@ export const join = (clickId: string, by: string): void => {
 export const replace = (clickId: string, form: string): void => {
   const others = rivals.get(clickId) ?? []
   if (!others.includes(form)) return
-  rivals.set(clickId, others.filter((other) => other !== form))
+  rivals.set(
+    clickId,
+    others.filter((other) => other !== form),
+  )
   say('form-replaced', formName(form))
 }

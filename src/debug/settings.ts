@@ -16,18 +16,35 @@ const SWITCH: Setting = { fallback: 'off', taken: /^(on|off)$/i, wanted: 'on or 
 
 /** The settings, as the code reads them. */
 export const SETTINGS: { readonly [name: string]: Setting } = {
-  'publishable-key': { fallback: 'none', taken: /^[!-~]{1,128}$/, wanted: 'pk_aff_…, at most 128 characters without spaces' },
+  'publishable-key': {
+    fallback: 'none',
+    taken: /^[!-~]{1,128}$/,
+    wanted: 'pk_aff_…, at most 128 characters without spaces',
+  },
   'api-host': {
     fallback: 'https://api.introw.io',
     taken: /^https?:\/\/[^\s?#@]+[^\s?#@/](?=\/*$)/i,
     wanted: 'an address with http:// or https://, without user, query and fragment',
   },
   'cookie-domain': { fallback: 'widest', taken: /.+/, wanted: 'a parent domain of the page, or host' },
-  'cookie-days': { fallback: '90', taken: /^\d+$/, good: /^0*([1-9]\d?|[12]\d\d|3[0-5]\d|36[0-5])$/, wanted: 'a whole number from 1 to 365' },
+  'cookie-days': {
+    fallback: '90',
+    taken: /^\d+$/,
+    good: /^0*([1-9]\d?|[12]\d\d|3[0-5]\d|36[0-5])$/,
+    wanted: 'a whole number from 1 to 365',
+  },
   consent: { fallback: 'granted', taken: /^required$/i, wanted: 'granted or required' },
-  hubspot: { fallback: 'on', taken: /^(on|off)$|.*[\da-f-]{36}.*/i, wanted: 'on, off, or form ids with commas between them' },
+  hubspot: {
+    fallback: 'on',
+    taken: /^(on|off)$|.*[\da-f-]{36}.*/i,
+    wanted: 'on, off, or form ids with commas between them',
+  },
   'hubspot-meetings': SWITCH,
-  outbox: { fallback: 'local', taken: /^(local|session|memory)$/, wanted: 'local, session or memory, in small letters' },
+  outbox: {
+    fallback: 'local',
+    taken: /^(local|session|memory)$/,
+    wanted: 'local, session or memory, in small letters',
+  },
   'keep-url': SWITCH,
 }
 

@@ -1,19 +1,21 @@
 import { SETTINGS } from './settings'
 
 /** What people write for a setting, further off than a slip. */
-const ALIASES = new Map(Object.entries({
-  key: 'publishable-key',
-  apikey: 'publishable-key',
-  publickey: 'publishable-key',
-  host: 'api-host',
-  apiurl: 'api-host',
-  apibase: 'api-host',
-  domain: 'cookie-domain',
-  days: 'cookie-days',
-  cookielifetime: 'cookie-days',
-  meetings: 'hubspot-meetings',
-  consentrequired: 'consent',
-}))
+const ALIASES = new Map(
+  Object.entries({
+    key: 'publishable-key',
+    apikey: 'publishable-key',
+    publickey: 'publishable-key',
+    host: 'api-host',
+    apiurl: 'api-host',
+    apibase: 'api-host',
+    domain: 'cookie-domain',
+    days: 'cookie-days',
+    cookielifetime: 'cookie-days',
+    meetings: 'hubspot-meetings',
+    consentrequired: 'consent',
+  }),
+)
 
 /** Most letters by which a slip differs. */
 const SLIP_MAX = 2
@@ -33,7 +35,9 @@ const distance = (one: string, other: string): number => {
   for (const [line, letter] of [...one].entries()) {
     const next = [line + 1]
     for (const [index, against] of [...other].entries())
-      next.push(Math.min((next[index] ?? 0) + 1, (row[index + 1] ?? 0) + 1, (row[index] ?? 0) + Number(letter !== against)))
+      next.push(
+        Math.min((next[index] ?? 0) + 1, (row[index + 1] ?? 0) + 1, (row[index] ?? 0) + Number(letter !== against)),
+      )
     row = next
   }
   return row[other.length] ?? 0

@@ -17,6 +17,7 @@ export const say = <Code extends keyof Words>(code: Code, ...values: Parameters<
   const { level, text, remedy, isStep } = (WORDS[code] as (...values: unknown[]) => Saying)(...values)
   if (said.has(text) && !isStep) return
   said.add(text)
-  if (messages.push({ code, level, text, ...(remedy && { remedy }), time: new Date().toISOString() }) > MESSAGES_MAX) messages.shift()
+  if (messages.push({ code, level, text, ...(remedy && { remedy }), time: new Date().toISOString() }) > MESSAGES_MAX)
+    messages.shift()
   console[level](`[affiliate.js] ${text}${remedy ? `\n  → ${remedy}` : ''}`)
 }

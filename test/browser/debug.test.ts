@@ -71,7 +71,7 @@ describe('a mistake is told, with what to do about it', () => {
   it.each([
     [`connect-src 'none'`, (origin: string) => `Add ${origin} to connect-src`],
     [`default-src 'unsafe-inline' 'self'; connect-src https://api.example`, (origin: string) => `Add ${origin} to connect-src`],
-    [`default-src 'unsafe-inline' http://www.shop.localhost:1 'self'; script-src 'unsafe-inline' *`, (origin: string) => `connect-src 'unsafe-inline' http://www.shop.localhost:1 'self' ${origin}`],
+    [`default-src 'unsafe-inline' http://www.shop.localhost:1 'self'; script-src 'unsafe-inline' *`, (origin: string) => `connect-src http://www.shop.localhost:1 'self' ${origin}`],
   ])('a policy that blocks the API: %s', (policy, remedy) =>
     shop.visit(async (tab) => {
       const api = shop.site.origin('api.shop.localhost')

@@ -1,11 +1,13 @@
 import { fact, problem } from './saying'
 
-const TEST = 'To test, follow a partner link (/r/…): it ends on this site with ?irw_id=… in the address. A redirect that drops the query loses the click.'
+const TEST =
+  'To test, follow a partner link (/r/…): it ends on this site with ?irw_id=… in the address. A redirect that drops the query loses the click.'
 
 /** Of the click, the cookie and the visitor's decision. */
 export const click = {
   'click-found': (id: string, where: string) => fact(`A click was found ${where}: ${id}`),
-  'click-waits': (id: string, where: string) => fact(`A click was found ${where}, and waits for consent in the page's memory: ${id}`),
+  'click-waits': (id: string, where: string) =>
+    fact(`A click was found ${where}, and waits for consent in the page's memory: ${id}`),
   'click-known': (id: string) =>
     fact(`The click in the address has been here before: a reload, Back or a bookmark is no new click: ${id}`),
   'click-older': (id: string, newer: string) =>
@@ -29,14 +31,19 @@ export const click = {
             : 'the browser accepts no domain above it.'),
     ),
   'cookie-of-server': () =>
-    fact('Your server has set the cookie _introw_aff for this click. It is left as it is: a script would shorten its life in Safari.'),
+    fact(
+      'Your server has set the cookie _introw_aff for this click. It is left as it is: a script would shorten its life in Safari.',
+    ),
   'cookie-domain-refused': (wanted: string, why: string, got: string) =>
     problem(
       `The cookie cannot be set on cookie-domain="${wanted}": ${why}. It is on ${got}.`,
       'Give a parent domain of the page that you own, or "host", or leave cookie-domain out: the widest possible is found by trial.',
     ),
   'cookie-refused': (why: string, remedy: string) =>
-    problem(`No cookie can be written here: ${why}. The click is in the page's memory, and lost with the page.`, remedy),
+    problem(
+      `No cookie can be written here: ${why}. The click is in the page's memory, and lost with the page.`,
+      remedy,
+    ),
   'storage-refused': (why: string) =>
     problem(
       `Nothing can be stored here: ${why}. Unsent conversions are in the page's memory, and lost with the page.`,
@@ -51,10 +58,16 @@ export const click = {
   'consent-earlier': () => fact('Consent is granted: the cookie _introw_aff is there from an earlier yes.'),
   'consent-granted': () => fact('consent(true): what waited is stored and sent now.'),
   'consent-denied': () =>
-    fact('consent(false): the cookie, the record and all unsent conversions are deleted. track() answers "ignored" until consent(true).'),
+    fact(
+      'consent(false): the cookie, the record and all unsent conversions are deleted. track() answers "ignored" until consent(true).',
+    ),
   'consent-odd': (given: string) =>
-    problem(`consent(${given}) counts as a no: only true itself is a yes.`, 'Pass true or false, not text, numbers or objects.'),
+    problem(
+      `consent(${given}) counts as a no: only true itself is a yes.`,
+      'Pass true or false, not text, numbers or objects.',
+    ),
   prerendering: () => fact('The page is prerendered: nothing is stored or sent before it is shown.'),
   'track-no-click': () => fact('track() was ignored: there is no click on this visit.', TEST),
-  'track-no-consent': () => fact('track() was ignored: the visitor has said no.', 'introw.affiliate.consent(true) takes it back.'),
+  'track-no-consent': () =>
+    fact('track() was ignored: the visitor has said no.', 'introw.affiliate.consent(true) takes it back.'),
 }

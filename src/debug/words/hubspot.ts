@@ -5,10 +5,16 @@ const FINAL = 'The first accepted conversion of a click is final'
 /** Of HubSpot's forms, and of what competes for one click. */
 export const hubspot = {
   'form-held': (form: string) =>
-    step(`HubSpot has accepted ${form}: it counts. It is written down, and held for about a second, in which a track() of yours takes its place.`),
+    step(
+      `HubSpot has accepted ${form}: it counts. It is written down, and held for about a second, in which a track() of yours takes its place.`,
+    ),
   'form-uncounted': (form: string, setting: string, settingNow: string) =>
-    fact(`HubSpot has accepted ${form}: it does not count (${setting}="${settingNow}").`, `To have it count, change ${setting}.`),
-  'form-no-click': (form: string) => fact(`HubSpot has accepted ${form}, but there is no click on this visit, or no consent: nothing is sent.`),
+    fact(
+      `HubSpot has accepted ${form}: it does not count (${setting}="${settingNow}").`,
+      `To have it count, change ${setting}.`,
+    ),
+  'form-no-click': (form: string) =>
+    fact(`HubSpot has accepted ${form}, but there is no click on this visit, or no consent: nothing is sent.`),
   'form-unbelieved': (origin: string, why: string) =>
     problem(
       `A message of HubSpot's kind came from ${origin}, and is not believed: ${why}.`,

@@ -3,11 +3,14 @@ import { fact, problem } from './saying'
 /** Of the tag, `init()` and the settings. */
 export const install = {
   started: (version: string, settings: string) =>
-    fact(`Version ${version}, development build. Settings: ${settings}.`, 'Visitors get affiliate.js (or @introw/affiliate), which says nothing.'),
+    fact(
+      `Version ${version}, development build. Settings: ${settings}.`,
+      'Visitors get affiliate.js (or @introw/affiliate), which says nothing.',
+    ),
   'no-key': () =>
     problem(
       'There is no publishable key, so conversions are kept and not sent.',
-      "Put your campaign's key on the tag, data-publishable-key=\"pk_aff_…\", or into init({ publishableKey }), or into every track().",
+      'Put your campaign\'s key on the tag, data-publishable-key="pk_aff_…", or into init({ publishableKey }), or into every track().',
     ),
   'secret-key': (from: string) =>
     problem(
@@ -28,9 +31,13 @@ export const install = {
       `affiliate.js is installed twice on this page (${which}). The first install serves both; the second only fills gaps in its settings.`,
       'Remove one of them: look for a second tag, a tag manager, and init() beside a tag.',
     ),
-  'init-again': () => fact('init() was called again. The page keeps its instance, and the new settings fill gaps only.'),
+  'init-again': () =>
+    fact('init() was called again. The page keeps its instance, and the new settings fill gaps only.'),
   'setting-lost': (name: string, value: string, kept: string) =>
-    problem(`${name}="${value}" of the second install is not used: the first says "${kept}".`, `Say ${name} once, or the same twice.`),
+    problem(
+      `${name}="${value}" of the second install is not used: the first says "${kept}".`,
+      `Say ${name} once, or the same twice.`,
+    ),
   'other-build': (version: string) =>
     problem(
       `affiliate.js is installed twice on this page: version ${version} of another build was first and serves the page, so this development build has nothing to tell.`,
@@ -42,5 +49,8 @@ export const install = {
       'Remove the older snippet, or the script that makes it.',
     ),
   unpublished: () =>
-    problem('window.introw cannot be set on this page, so nobody can call it.', 'Look for a script that freezes window.introw, or defines it.'),
+    problem(
+      'window.introw cannot be set on this page, so nobody can call it.',
+      'Look for a script that freezes window.introw, or defines it.',
+    ),
 }
