@@ -1,6 +1,10 @@
 import { attempt } from '../attempt'
 import { NAME } from '../name'
 
+const ALLOW = 'Allow cookies for this site, or try another browser. Visitors who do this lose the click with the page too.'
+
+const HTTP_ONLY = `If your server sets ${NAME}, do it without HttpOnly; and look at what removes cookies here.`
+
 /** Reads the cookie's raw values; throws nowhere. */
 const readValues = (): string[] =>
   (attempt(() => document.cookie) ?? '')
@@ -28,15 +32,10 @@ export const whyRefused = (): readonly [why: string, remedy: string] => {
       'this page is in a frame of another site, and the browser blocks third-party cookies',
       'Install affiliate.js on the page around the frame.',
     ]
-  if (!navigator.cookieEnabled)
-    return [
-      'cookies are off in this browser',
-      'Allow cookies for this site, or try another browser. Visitors who do this lose the click too.',
-    ]
-  return [
-    'the browser took the cookie on no domain, and did not say why',
-    `If your server sets ${NAME}, do it without HttpOnly; and look at what else writes or removes cookies here (a consent platform, an extension).`,
-  ]
+  if (!navigator.cookieEnabled || !attempt(() => localStorage)) return ['cookies are off in this browser', ALLOW]
+  if (!attempt(() => document.cookie))
+    return ['cookies are off in this browser, it seems, since this page can read none at all', `${ALLOW} ${HTTP_ONLY}`]
+  return ['the browser takes others, but not this one', HTTP_ONLY]
 }
 
 /** Why a domain was not taken. */

@@ -100,6 +100,16 @@ describe('a mistake is told, with what to do about it', () => {
       await hear(tab, 'No cookie can be written here: this page is in a sandboxed frame', 'Add allow-same-origin')
     }))
 
+  it('a browser that refuses cookies, which the page cannot mend', () =>
+    shop.visit(
+      async (tab) => {
+        await land(tab, tag())
+        await hear(tab, "No cookie can be written here: cookies are off in this browser", 'Allow cookies')
+        expect(await tab.evaluate(() => window.introw?.affiliate?.debug?.().keptIn)).toBe('memory')
+      },
+      { cookies: 'refused' },
+    ))
+
   it('no click on this visit', () =>
     shop.visit(async (tab) => {
       await land(tab, tag(), '?utm_source=mail')

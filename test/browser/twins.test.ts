@@ -32,7 +32,8 @@ async function live(src: string): Promise<unknown> {
     const results = [await track(tab, { email: 'a@b', plan: 'pro', properties: { at: 1, no: 'x'.repeat(40_000) } }), await track(tab, { email: 'ada@acme.example' })]
     const converted = await look(tab)
     await tab.goto(`${shop.site.origin()}/asking`)
-    await tab.waitFor(() => window.introw?.affiliate?.version)
+    // Asked for its click, it does what it has put off.
+    await tab.waitFor(() => window.introw?.affiliate?.version && window.introw.affiliate.getClickId())
     await tab.evaluate(() => window.introw?.affiliate?.consent(false))
     results.push(await track(tab, {}))
     const denied = await look(tab)

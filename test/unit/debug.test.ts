@@ -267,6 +267,12 @@ describe('of the click it tells', () => {
     expect(affiliate().debug?.()).toMatchObject({ keptIn: 'memory', cookieDomain: null })
   })
 
+  test('that the browser takes other cookies, but not this one', async () => {
+    define(document, 'cookie', { get: () => 'theme=dark', set: () => {} })
+    await land()
+    expect(find('cookie-refused')).toMatchObject({ text: expect.stringContaining('takes others'), remedy: expect.stringContaining('without HttpOnly') })
+  })
+
   test('that no storage can be written', async () => {
     refuseStorage()
     await land()
