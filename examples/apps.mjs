@@ -36,15 +36,13 @@ async function serveVite(name, port) {
   await server.listen()
 }
 
-/** Resolves once it listens, and ends with us. */
+/** Resolves once it listens; it ends with us, and we with it. */
 function serveNext(name, port) {
   const command = join(ROOT, 'node_modules/next/dist/bin/next')
   const next = spawn(process.execPath, [command, 'dev', join(EXAMPLES, name), '-H', HOST, '-p', String(port)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   process.once('exit', () => next.kill())
-  return new Promise((resolve, reject) => {
-    next.once('exit', (code) => reject(new Error(`Next.js ended with ${code}`)))
-    next.stdout.on('data', (text) => String(text).includes('Ready') && resolve())
-  })
+  next.once('exit', (code) => process.exit(code ?? 1))
+  return new Promise((resolve) => next.stdout.on('data', (text) => String(text).includes('Ready') && resolve()))
 }

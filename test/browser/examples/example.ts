@@ -1,0 +1,86 @@
+import { serveSandbox, type Served } from '@introw/affiliate/sandbox'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { type Command, startCommand } from '../../support/command.ts'
+import { type Engine, launchEngine, type Tab, type Visitor } from '../../support/engine.ts'
+import { poll } from '../../support/poll.ts'
+import { isClean } from '../../support/shop.ts'
+import { type Observer, startObserver } from './observer.ts'
+
+/** An example as its line in examples/README.md runs it, for the tests of one `describe`. */
+export interface Example {
+  readonly observer: Observer
+  /** Follows the partner's link, as a new visitor. Resolves once the click is out of the address bar. */
+  land(): Promise<Tab>
+  /** Resolves once the sandbox has recorded the click's one conversion, which was asked for like this. */
+  recorded(request: object): Promise<void>
+  /** How many requests the click has made of a page that stays, when nothing more is on its way. */
+  countRequests(tab: Tab): Promise<number>
+}
+
+/** Development servers compile at the first visit. */
+const START_MS = 120_000
+
+export function openExample(name: string): Example {
+  const open: { engine?: Engine; introw?: Served; command?: Command; observer?: Observer; visitor?: Visitor } = {}
+  beforeAll(async () => {
+    open.engine = await launchEngine()
+    open.introw = await serveSandbox({ port: 0 })
+    const args = ['examples/serve.mjs', name, '--port', '0', '--api-host', open.introw.url]
+    open.command = await startCommand(args, /http:\/\/www\.shop\.localhost:(\d+)\/\n/)
+    open.observer = await startObserver(Number(open.command.said[1]))
+    open.introw.sandbox.store.updateCampaign('demo', { destination: `${open.observer.origin}/` })
+  }, START_MS)
+  afterEach(async () => {
+    open.observer?.gates.clear()
+    await open.visitor?.close()
+  })
+  afterAll(async () => {
+    await open.observer?.close()
+    await open.command?.close()
+    await open.introw?.close()
+    await open.engine?.close()
+  })
+  const requests = () => {
+    const { clicks, requests } = started(open.introw).sandbox.store
+    return requests.filter(({ clickId }) => clickId === clicks.at(-1)?.clickId)
+  }
+  return {
+    get observer() {
+      return started(open.observer)
+    },
+    async land() {
+      open.visitor = await started(open.engine).visitor()
+      const tab = await open.visitor.tab()
+      await tab.goto(`${started(open.introw).url}/r/demo`)
+      await tab.waitFor(isClean)
+      await expectQuiet(tab)
+      return tab
+    },
+    async recorded(request) {
+      const { via, outcome, body, clickId } = started(await poll('a conversion', async () => requests()[0]))
+      expect({ via, outcome, ...JSON.parse(body) }).toMatchObject({ outcome: 'recorded', ...request })
+      const { conversions } = started(open.introw).sandbox.store
+      expect(conversions.filter((conversion) => conversion.clickId === clickId)).toHaveLength(1)
+    },
+    async countRequests(tab) {
+      // A page sends the conversions of a click in turn: behind its last one there is no other.
+      const last = () => window.introw?.affiliate?.track({ properties: { last: true } }).then(({ status }) => status)
+      await tab.waitFor(() => window.introw?.affiliate?.version)
+      expect(await tab.evaluate(last)).toBe('duplicate')
+      await expectQuiet(tab)
+      return requests().length - 1
+    },
+  }
+}
+
+/** What development servers tell on the console is theirs; errors and warnings would be the example's. */
+export async function expectQuiet(tab: Tab): Promise<void> {
+  const { errors, rejections, violations, console } = await tab.evaluate(() => window.__seen)
+  const complaints = console.filter((line) => /^(error|warn|trace):/.test(line))
+  expect([...errors, ...rejections, ...violations, ...complaints]).toEqual([])
+}
+
+function started<T>(part: T | undefined): T {
+  if (part === undefined) throw new Error('It is not there yet.')
+  return part
+}
