@@ -18,7 +18,7 @@ export async function serveApp(name, { port, apiHost }) {
 }
 
 /** What `npm install` does in a copy of the app: `@introw/affiliate` is found, here in this repository's own build. */
-function linkPackage() {
+export function linkPackage() {
   const scope = join(EXAMPLES, 'node_modules/@introw')
   if (existsSync(join(scope, 'affiliate'))) return
   mkdirSync(scope, { recursive: true })

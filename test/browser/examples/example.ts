@@ -1,12 +1,15 @@
+import { fileURLToPath } from 'node:url'
 import { serveSandbox, type Served } from '@introw/affiliate/sandbox'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { linkPackage } from '../../../examples/apps.mjs'
 import { type Command, startCommand } from '../../support/command.ts'
 import { type Engine, launchEngine, type Tab, type Visitor } from '../../support/engine.ts'
+import { buildNext, NEXT } from '../../support/next.ts'
 import { poll } from '../../support/poll.ts'
 import { isClean } from '../../support/shop.ts'
 import { type Observer, startObserver } from './observer.ts'
 
-/** An example as its line in examples/README.md runs it, for the tests of one `describe`. */
+/** An example as its user runs it, for the tests of one `describe`. */
 export interface Example {
   readonly observer: Observer
   /** Follows the partner's link, as a new visitor. Resolves once the click is out of the address bar. */
@@ -17,18 +20,21 @@ export interface Example {
   countRequests(tab: Tab): Promise<number>
 }
 
-/** Development servers compile at the first visit. */
-const START_MS = 120_000
+/** The sandbox, under a name that does not change with its port: what is built keeps it. */
+const API_HOST = 'introw.example'
+const NEXT_APP = fileURLToPath(new URL('../../../examples/next', import.meta.url))
+
+/** Building the Next.js app takes its time. */
+const START_MS = 240_000
 
 export function openExample(name: string): Example {
   const open: { engine?: Engine; introw?: Served; command?: Command; observer?: Observer; visitor?: Visitor } = {}
   beforeAll(async () => {
     open.engine = await launchEngine()
     open.introw = await serveSandbox({ port: 0 })
-    const args = ['examples/serve.mjs', name, '--port', '0', '--api-host', open.introw.url]
-    open.command = await startCommand(args, /http:\/\/www\.shop\.localhost:(\d+)\/\n/)
+    open.command = await (name === 'next' ? startNext() : startServer(name, open.introw.url))
     open.observer = await startObserver(Number(open.command.said[1]))
-    open.introw.sandbox.store.updateCampaign('demo', { destination: `${open.observer.origin}/` })
+    open.introw.sandbox.store.updateCampaign('demo', { destination: `http://www.shop.localhost:${open.observer.port}/` })
   }, START_MS)
   afterEach(async () => {
     open.observer?.gates.clear()
@@ -49,9 +55,10 @@ export function openExample(name: string): Example {
       return started(open.observer)
     },
     async land() {
-      open.visitor = await started(open.engine).visitor()
+      const { url, port } = started(open.introw)
+      open.visitor = await started(open.engine).visitor({ hosts: { [API_HOST]: `127.0.0.1:${port}` } })
       const tab = await open.visitor.tab()
-      await tab.goto(`${started(open.introw).url}/r/demo`)
+      await tab.goto(`${url}/r/demo`)
       await tab.waitFor(isClean)
       await expectQuiet(tab)
       return tab
@@ -71,6 +78,20 @@ export function openExample(name: string): Example {
       return requests().length - 1
     },
   }
+}
+
+/** By the command that the example's line in examples/README.md names. */
+function startServer(name: string, apiHost: string): Promise<Command> {
+  const args = ['examples/serve.mjs', name, '--port', '0', '--api-host', apiHost]
+  return startCommand(args, /http:\/\/www\.shop\.localhost:(\d+)\/\n/)
+}
+
+/** Built, since its development server compiles for longer than a test may wait. */
+function startNext(): Promise<Command> {
+  linkPackage()
+  buildNext('examples/next', { NEXT_PUBLIC_INTROW_API_HOST: `http://${API_HOST}` })
+  const args = [NEXT, 'start', NEXT_APP, '-H', '127.0.0.1', '-p', '0']
+  return startCommand(args, /http:\/\/127\.0\.0\.1:(\d+)/, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' })
 }
 
 /** What development servers tell on the console is theirs; errors and warnings would be the example's. */

@@ -5,8 +5,7 @@ import { recorder } from '../../support/recorder.ts'
 
 /** Stands between the browser and an example's server: the example is as its author left it, and its pages are watched. */
 export interface Observer {
-  /** Of www.shop.localhost. */
-  readonly origin: string
+  readonly port: number
   /** A path here is answered when its gate opens, and not at all if that fails. */
   readonly gates: Map<string, () => Promise<void>>
   close(): Promise<void>
@@ -28,7 +27,7 @@ export async function startObserver(port: number): Promise<Observer> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   return {
-    origin: `http://www.shop.localhost:${typeof address === 'object' && address ? address.port : 0}`,
+    port: typeof address === 'object' && address ? address.port : 0,
     gates,
     close: () =>
       new Promise((resolve) => {
