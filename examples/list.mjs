@@ -1,10 +1,10 @@
 /**
- * Plain pages, without a build: each has a folder of its name. `/arrive` gives a visitor a click, and leads to the landing
- * page; where there are several, a page of the folder's own does.
+ * Plain pages, without a build: each has a folder of its name. `/arrive` gives a visitor a click, and leads to the
+ * landing page; where there are several, a page of the folder's own does.
  */
 export const PAGES = {
-  'script-tag': { start: '/arrive', shows: 'The two lines to paste, and a call at the sign-up that nothing waits for' },
-  'early-calls': { start: '/arrive', shows: 'Calls before the script has come, or where it never comes: what the stub is for' },
+  'script-tag': { start: '/arrive', shows: 'The two lines to paste, and a call that nothing waits for' },
+  'early-calls': { start: '/arrive', shows: 'Calls before the script has come, or where it never comes' },
   'consent': { start: '/', shows: 'Behind a consent banner: your own, Cookiebot, OneTrust, IAB TCF' },
   'hubspot': { start: '/', shows: 'Beside HubSpot’s forms, which count by themselves' },
   'esm': { start: '/arrive', shows: 'The script tag’s bundle, imported by a module' },

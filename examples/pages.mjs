@@ -38,7 +38,7 @@ export function createExample(folder, { apiHost, publishableKey = 'pk_aff_org_de
   return app
 }
 
-/** All of them at once: each on a host of its own, so that none sees another's cookie, and a list on every other host. */
+/** All of them at once: each on a host of its own, so that none sees another's cookie, and a list elsewhere. */
 export function createExamples(values) {
   const examples = new Map(Object.keys(PAGES).map((name) => [`www.${name}.localhost`, createExample(name, values)]))
   return {
@@ -52,7 +52,8 @@ export function createExamples(values) {
 }
 
 async function listExamples(port, apiHost) {
-  const [html, css] = await Promise.all(['list.html', 'style.css'].map((file) => readFile(join(EXAMPLES, file), 'utf8')))
+  const read = (file) => readFile(join(EXAMPLES, file), 'utf8')
+  const [html, css] = await Promise.all([read('list.html'), read('style.css')])
   const list = (examples, link) =>
     Object.entries(examples).map(([name, { start, shows }]) => `<p>${link(name, start)}<br>${shows}.</p>`).join('\n')
   return fillIn(new Response(html), {
