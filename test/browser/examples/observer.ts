@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { recorder } from '../../support/recorder.ts'
 
-/** Stands between the browser and an example's server: the example is as its author left it, and its pages are watched. */
+/** Stands between the browser and an example's server, so that an example's pages are watched, and hold no test code. */
 export interface Observer {
   readonly port: number
   /** A path here is answered when its gate opens, and not at all if that fails. */
