@@ -32,14 +32,24 @@ const terser = {
     }),
 }
 
+/** Of files that no entry of the package reaches. */
+const INTERNAL_TYPES = /^(debug\b.*|script|diagnose)\.d\.ts$/
+
 /** Types for `moduleResolution: nodenext` too, which wants extensions; our sources are written for bundlers. */
 const extensions = {
   name: 'extensions',
   generateBundle: (_, bundle) => {
     for (const file of Object.values(bundle))
-      if (file.fileName.endsWith('.d.ts'))
+      if (INTERNAL_TYPES.test(file.fileName)) delete bundle[file.fileName]
+      else if (file.fileName.endsWith('.d.ts'))
         file.source = String(file.source).replace(/(from |import\()(['"])(\.[^'"]+)\2/g, '$1$2$3.js$2')
   },
+}
+
+/** Swaps `src/diagnose.ts`, which does nothing, for the one that speaks. */
+const diagnostics = {
+  name: 'diagnostics',
+  resolveId: (id) => (/^\.\.?\/diagnose$/.test(id) ? fileURLToPath(new URL('src/debug/diagnose.ts', import.meta.url)) : null),
 }
 
 /** Every build starts from nothing. */
@@ -49,16 +59,32 @@ const clean = { name: 'clean', buildStart: () => rmSync(dist, { recursive: true,
 const modules = {
   input: ['src/index.ts', 'src/server.ts'],
   external: Object.keys(dependencies),
+  treeshake: { tryCatchDeoptimization: false },
   output: { dir: 'dist', format: 'esm', preserveModules: true, plugins: [stampVersion] },
-  plugins: [clean, typescript({ noEmit: false, declaration: true, outDir: 'dist', exclude: ['src/sandbox/**', 'src/script.ts', 'src/debug.ts'] }), extensions],
+  plugins: [clean, typescript({ noEmit: false, declaration: true, outDir: 'dist', exclude: ['src/sandbox/**', 'src/script.ts', 'src/debug.ts', 'src/debug/**'] }), extensions],
 }
 
 /** What a script tag loads: one file, js-cookie inside. */
-const script = (input, file) => ({
-  input,
-  output: { file, format: 'iife', sourcemap: true, plugins: [stampVersion, terser] },
+const script = {
+  input: 'src/script.ts',
+  output: { file: 'dist/affiliate.js', format: 'iife', sourcemap: true, plugins: [stampVersion, terser] },
   plugins: [nodeResolve(), typescript({ noEmit: false, sourceMap: true, inlineSources: true })],
-})
+}
+
+/** The development build of both, for developers to read: nothing is made small. Its types are those of `src/index.ts`. */
+const debug = [
+  {
+    input: 'src/debug.ts',
+    output: { file: 'dist/affiliate.debug.js', format: 'iife', sourcemap: true, plugins: [stampVersion] },
+    plugins: [diagnostics, nodeResolve(), typescript({ noEmit: false, sourceMap: true, inlineSources: true })],
+  },
+  {
+    input: 'src/index.ts',
+    external: Object.keys(dependencies),
+    output: { file: 'dist/debug.js', format: 'esm', plugins: [stampVersion] },
+    plugins: [diagnostics, typescript({ noEmit: false })],
+  },
+]
 
 /** For Node, its router inside. The adapter to node:http is a chunk of its own, loaded when something is served. */
 const sandbox = {
@@ -74,7 +100,7 @@ const sandbox = {
 
 export default [
   modules,
-  script('src/script.ts', 'dist/affiliate.js'),
-  script('src/debug.ts', 'dist/affiliate.debug.js'),
+  script,
+  ...debug,
   sandbox,
 ]

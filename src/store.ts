@@ -1,4 +1,5 @@
 import { attempt } from './attempt'
+import { diagnose } from './diagnose'
 import { NAME } from './name'
 
 /** Property of `window` that holds the record of clicks. */
@@ -73,6 +74,7 @@ export const writeState = (area: string, state?: State): void => {
     else storageOf(area).removeItem(NAME)
     memory[area] = undefined
   })
+  diagnose('written', area, memory)
 }
 
 const storageOf = (area: string) => (window as unknown as Record<string, Storage>)[area] as Storage

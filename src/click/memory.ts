@@ -1,3 +1,4 @@
+import { diagnose } from '../diagnose'
 import { readSetting } from '../settings'
 import { readState, RECORD_AREA, type State, writeState } from '../store'
 import { readCookie, removeCookie, setCookie, writeCookie } from './cookie'
@@ -26,6 +27,7 @@ export const keepClick = (landing: string | undefined): State => {
     state.s = state.s.concat(landing)
     state.c = { i: landing, t: Date.now() }
   }
+  diagnose('click', landing, isNew, state)
   const record = Object(state.c)
   if (!record.i) return state
   const days = resolveLifetimeDays(readSetting('cookie-days', /^\d+$/)) - (Date.now() - record.t) / 864e5
@@ -35,6 +37,7 @@ export const keepClick = (landing: string | undefined): State => {
     if (cookie !== landing) {
       record.d = writeCookie(record.i, days, readSetting('cookie-domain', /.+/))
       if (record.d === undefined) unheld = landing
+      diagnose('cookie', record)
     }
     writeState(RECORD_AREA, state)
   }

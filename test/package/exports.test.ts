@@ -84,6 +84,11 @@ describe('importing', () => {
     expect(await node(`console.log(JSON.stringify(Object.keys(await import(${JSON.stringify(NAME)})).sort()))`)).toEqual(['consent', 'getClickId', 'init', 'ready', 'track', 'version'])
   })
 
+  test(`${NAME}/debug gives the same names, and the version of package.json`, async () => {
+    const module = `await import(${JSON.stringify(`${NAME}/debug`)})`
+    expect(await node(`console.log(JSON.stringify([Object.keys(${module}).sort(), (${module}).version]))`)).toEqual([['consent', 'getClickId', 'init', 'ready', 'track', 'version'], manifest.version])
+  })
+
   test(`${NAME}/server gives the names of its interface`, async () => {
     expect(await node(`console.log(JSON.stringify(Object.keys(await import(${JSON.stringify(`${NAME}/server`)})).sort()))`)).toEqual(['IntrowApiError', 'captureClick', 'createConversions', 'readClickId'])
   })
@@ -117,11 +122,13 @@ describe('types', () => {
 
   const consumer = `
     import { init, track, getClickId, consent, ready, version, type Affiliate, type ConversionResult, type Options } from '${NAME}'
+    import { init as start, type Diagnosis } from '${NAME}/debug'
     import { captureClick, readClickId, createConversions, IntrowApiError } from '${NAME}/server'
     import { createSandbox, serveSandbox, type Sandbox } from '${NAME}/sandbox'
 
     const options: Options = { publishableKey: 'pk', apiHost: 'https://proxy.test', cookieDays: 30, consent: 'required', outbox: 'session', hubspot: 'off', keepUrl: 'on' }
     const affiliate: Affiliate = init(options)
+    const diagnosis: Diagnosis | undefined = start(options).debug?.()
     const id: string | null = affiliate.getClickId() ?? getClickId()
     consent(true)
     ready((object) => object.consent(false))
@@ -141,7 +148,7 @@ describe('types', () => {
     const answer = await conversions.record({ clickId: readClickId('_introw_aff=a') ?? 'a' })
     const status: 'recorded' | 'duplicate' | 'ignored' = answer.status
     const sandbox: Sandbox = createSandbox()
-    export const all = [id, version, setCookie, status, IntrowApiError, sandbox, serveSandbox]
+    export const all = [id, diagnosis, version, setCookie, status, IntrowApiError, sandbox, serveSandbox]
   `
 
   test.each(['bundler', 'nodenext'])('serve a consumer with moduleResolution %s, in strict mode', async (moduleResolution) => {
