@@ -62,9 +62,6 @@ export const readState = (area: string): State => {
   )
 }
 
-/** Removes our key from a storage area. */
-export const clearState = (area: string): void => writeState(area)
-
 /**
  * Writes a storage area.
  *

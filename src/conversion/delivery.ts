@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnose'
 import { readSetting } from '../settings'
-import { clearState, type Entry, readState, RECORD_AREA, type State, writeState } from '../store'
+import { type Entry, readState, RECORD_AREA, type State, writeState } from '../store'
 import type { ConversionResult } from '../types'
 import { CONVERSIONS_PATH, judge } from './api'
 import { addEntry, backoffMs, isFresh, WAIT_MAX_MS, waitMs } from './outbox'
@@ -65,7 +65,8 @@ export const deliver = (change?: (entries: Entry[], now: number) => void, isLeav
   const due: Entry[] = []
   let nextMs = WAIT_MAX_MS
   change?.(state.o, now)
-  if (!state.o[0]) return
+  const { length } = state.o
+  if (!length) return
   diagnose('outbox', area, state, now)
   state.o = state.o.filter((entry) => isFresh(entry, now))
   for (const entry of state.o) {
@@ -85,7 +86,8 @@ export const deliver = (change?: (entries: Entry[], now: number) => void, isLeav
     }
   }
   timer = setTimeout(deliver, nextMs)
-  writeState(area, state)
+  // Never without a change: it could undo what another tab has written since.
+  if (change || due[0] || state.o.length < length) writeState(area, state)
   due.forEach(post)
 }
 
@@ -95,7 +97,7 @@ export const deliver = (change?: (entries: Entry[], now: number) => void, isLeav
  */
 export const clearOutbox = (): void => {
   clearTimeout(timer)
-  clearState(outboxArea())
+  writeState(outboxArea())
   for (const { resolve } of Object.values(jobs)) resolve?.(createResult('ignored', { reason: 'no-consent' }))
   jobs = {}
 }
