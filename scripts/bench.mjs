@@ -24,7 +24,7 @@ const LABELS = {
   click: 'evaluation with a click / js-cookie, one set',
 }
 
-/** `npm run bench -- [--rounds 31] [--file dist/affiliate.js] [--against other.js] [--json results.json]` */
+/** `npm run bench -- [--rounds 31] [--file dist/affiliate.js] [--against other.js] [--json results.json] [--only affiliate]` */
 async function main() {
   const { values: options } = parseArgs({
     options: {
@@ -32,6 +32,7 @@ async function main() {
       file: { type: 'string', default: join(ROOT, 'dist', 'affiliate.js') },
       against: { type: 'string' },
       json: { type: 'string' },
+      only: { type: 'string' },
     },
   })
   const rounds = Number(options.rounds)
@@ -42,10 +43,15 @@ async function main() {
   const scripts = { 'affiliate.js': affiliate, 'affiliate.js, against': against, 'js-cookie': cookie }
   const sizes = await measureSizes(ROOT, scripts)
   printSizes(sizes)
-  const measured = await measureTimes(createVariants(affiliate, cookie, against), rounds)
+  const measured = await measureTimes(select(createVariants(affiliate, cookie, against), options.only), rounds)
   const result = { rounds, sizes, ...summarise(measured) }
   printTimes(result)
   if (options.json) await writeFile(options.json, `${JSON.stringify({ ...result, samples: measured }, null, 2)}\n`)
+}
+
+/** The variants with that word in their names, and those that ratios are taken to. */
+function select(variants, word = '') {
+  return Object.fromEntries(Object.entries(variants).filter(([name]) => /^(empty|js-cookie)/.test(name) || name.includes(word)))
 }
 
 async function measureTimes(variants, rounds) {
