@@ -6,7 +6,6 @@ import { ROOT, run } from './commands.mjs'
 import { ensureDependencies } from './dependencies.mjs'
 
 const DIST = join(ROOT, 'dist', 'affiliate.js')
-const FOLDER = join(ROOT, 'test', 'bench')
 
 /** Fewer are a quick look. */
 const ROUNDS_MIN = 30
@@ -22,7 +21,10 @@ async function main() {
   await prepare(options.file)
   // Only now, since what they import may have been installed just so.
   const { benchmark } = await import('../test/bench/benchmark.mjs')
-  await keep(await benchmark(ROOT, options), options)
+  const { keepResults } = await import('../test/bench/keep.mjs')
+  const results = await benchmark(ROOT, options)
+  if (isWhole(options)) await keepResults(ROOT, results)
+  else console.log('\nNot written, since it is not the whole benchmark')
 }
 
 function readOptions() {
@@ -49,10 +51,8 @@ async function prepare(file) {
   if (chromium) throw new Error(chromium)
 }
 
-async function keep(results, { rounds, only, file, against }) {
-  if (rounds < ROUNDS_MIN || only !== undefined || file !== DIST || against !== undefined)
-    return console.log('\nNot written, since it is not the whole benchmark')
-  console.log(FOLDER)
+function isWhole({ rounds, only, file, against }) {
+  return rounds >= ROUNDS_MIN && only === undefined && file === DIST && against === undefined
 }
 
 await main().catch((error) => {

@@ -74,7 +74,7 @@ function printBudgets({ budgets }) {
   table(
     ['', 'limit', 'aim', 'measured', ''],
     budgets.map(({ what, limit, aim, value, low, high, verdict }) => {
-      const measured = low === high ? String(value) : show({ value, low, high })
+      const measured = Number.isInteger(value) && low === high ? value : show({ value, low, high })
       return [what, limit, aim ?? '', measured, verdict === 'missed' ? 'MISSED' : verdict]
     }),
   )

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { COOKIE_DOMAIN } from './hosts.mjs'
 
 /** PostHog gathers for 3 seconds before it sends. */
 const WATCH_MS = 5000
@@ -31,7 +32,9 @@ async function watch(browser, pageUrl, scriptUrl) {
     const session = await context.newCDPSession(page)
     const requests = []
     let storageWrites = 0
-    session.on('Network.requestWillBeSent', ({ request, type }) => requests.push({ url: request.url, type }))
+    session.on('Network.requestWillBeSent', ({ request, initiator }) =>
+      requests.push({ url: request.url, isPreflight: initiator.type === 'preflight' }),
+    )
     for (const event of ['domStorageItemAdded', 'domStorageItemUpdated', 'domStorageItemRemoved'])
       session.on(`DOMStorage.${event}`, () => (storageWrites += 1))
     await session.send('Network.enable')
@@ -39,10 +42,11 @@ async function watch(browser, pageUrl, scriptUrl) {
     await page.goto(pageUrl, { waitUntil: 'load' })
     await delay(WATCH_MS)
     const { jsEventListeners } = await session.send('Memory.getDOMCounters')
+    requireOwnHosts(requests)
     const own = requests.filter(({ url }) => url !== pageUrl && url !== scriptUrl && !url.startsWith('data:'))
     return {
-      requests: own.filter(({ type }) => type !== 'Preflight').length,
-      preflights: own.filter(({ type }) => type === 'Preflight').length,
+      requests: own.filter(({ isPreflight }) => !isPreflight).length,
+      preflights: own.filter(({ isPreflight }) => isPreflight).length,
       cookies: (await context.cookies()).length,
       storageKeys: await page.evaluate(() => localStorage.length + sessionStorage.length),
       storageWrites,
@@ -52,4 +56,10 @@ async function watch(browser, pageUrl, scriptUrl) {
   } finally {
     await context.close()
   }
+}
+
+/** Chromium's own hosts too: no script here has to do with them. */
+function requireOwnHosts(requests) {
+  const others = requests.filter(({ url }) => /^(http|ws)s?:/.test(url) && !new URL(url).hostname.endsWith(`.${COOKIE_DOMAIN}`))
+  if (others.length > 0) throw new Error(`A page wanted to go elsewhere: ${others.map(({ url }) => url).join(', ')}`)
 }

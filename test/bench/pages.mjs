@@ -1,7 +1,27 @@
 import { createServer } from 'node:http'
 import { API_ORIGIN, SHOP_ORIGIN } from './hosts.mjs'
+import { POSTHOG_TOKEN } from './peers.mjs'
 
-const ANSWER = { status: 'recorded', conversionId: 'conv_1', formSubmissionId: null }
+/** PostHog's remote configuration, without which it asks again: autocapture, as for anyone, and nothing beyond. */
+const POSTHOG = {
+  token: POSTHOG_TOKEN,
+  supportedCompression: ['gzip', 'gzip-js'],
+  hasFeatureFlags: false,
+  defaultIdentifiedOnly: true,
+  ...Object.fromEntries(
+    ['captureDeadClicks', 'capturePerformance', 'autocapture_opt_out', 'autocaptureExceptions', 'sessionRecording']
+      .concat(['heatmaps', 'surveys', 'conversations', 'productTours', 'logs'])
+      .map((name) => [name, false]),
+  ),
+}
+
+/** What stands for the rest of the world, by the end of a path. */
+const BODIES = [
+  ['/conversions', JSON.stringify({ status: 'recorded', conversionId: 'conv_1', formSubmissionId: null })],
+  ['/config.js', `window._POSTHOG_REMOTE_CONFIG={${POSTHOG_TOKEN}:{config:${JSON.stringify(POSTHOG)},siteApps:[]}}`],
+  ['/config', JSON.stringify(POSTHOG)],
+  ['.js', ''],
+]
 
 /** An API that asks for a day's patience: under this path of its host. */
 export const BUSY_PATH = '/busy'
@@ -47,7 +67,7 @@ function answer(request, response, pathname) {
   response.setHeader('content-type', pathname.endsWith('.js') ? 'text/javascript' : 'application/json')
   if (isBusy) response.setHeader('retry-after', '86400')
   response.writeHead(request.method === 'OPTIONS' ? 204 : isBusy ? 503 : pathname.endsWith('/conversions') ? 201 : 200)
-  const body = pathname.endsWith('/conversions') ? JSON.stringify(ANSWER) : pathname.endsWith('.js') ? '' : '{}'
+  const body = BODIES.find(([end]) => pathname.endsWith(end))?.[1] ?? '{}'
   request.resume().on('end', () => response.end(body))
 }
 

@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { build } from 'vite'
 import { API_ORIGIN, COOKIE_DOMAIN } from './hosts.mjs'
 
+export const POSTHOG_TOKEN = 'phc_bench'
+
 /** Each as its own README (of Logto's, its types) has a page set it up, but with a host of ours. */
 const PEERS = {
   '@logto/affiliate': {
-    setUp: '`update()`; on the landing page `?ref=partner`',
+    setUp: '`update()`',
     code: `import AffiliateClient from '@logto/affiliate'
       new AffiliateClient({ logtoCloudUrl: '${API_ORIGIN}', logtoCookieDomain: '${COOKIE_DOMAIN}' }).update()`,
   },
@@ -22,7 +24,7 @@ const PEERS = {
       init({ domain: '${COOKIE_DOMAIN}', endpoint: '${API_ORIGIN}/api/event' })`,
   },
   sourcebuster: {
-    setUp: '`init()`; writes its cookies',
+    setUp: '`init()`',
     code: `import sbjs from 'sourcebuster'
       sbjs.init()`,
   },
@@ -32,7 +34,7 @@ const PEERS = {
       squatch.init({ tenantAlias: 'acme', domain: '${API_ORIGIN}', npmCdn: '${API_ORIGIN}/npm' })`,
   },
   'web-vitals': {
-    setUp: 'its three metrics, beacons on hiding',
+    setUp: '`onCLS()`, `onINP()`, `onLCP()`; beacons on leaving',
     code: `import { onCLS, onINP, onLCP } from 'web-vitals'
       const send = (metric) => navigator.sendBeacon('${API_ORIGIN}/analytics', JSON.stringify(metric))
       onCLS(send)
@@ -40,15 +42,15 @@ const PEERS = {
       onLCP(send)`,
   },
   '@snowplow/browser-tracker': {
-    setUp: '`newTracker()`, `trackPageView()`; sends the page view',
+    setUp: '`newTracker()`, `trackPageView()`',
     code: `import { newTracker, trackPageView } from '@snowplow/browser-tracker'
       newTracker('sp1', '${API_ORIGIN}', { appId: 'bench' })
       trackPageView()`,
   },
   'posthog-js': {
-    setUp: '`init()`; sends the page view, all extras switched off by the answers of its host',
+    setUp: '`init()`; sends the page view; flags, recordings and the like off',
     code: `import posthog from 'posthog-js'
-      posthog.init('phc_bench', { api_host: '${API_ORIGIN}', defaults: '2026-08-30' })`,
+      posthog.init('${POSTHOG_TOKEN}', { api_host: '${API_ORIGIN}', defaults: '2026-08-30' })`,
   },
 }
 

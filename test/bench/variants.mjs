@@ -44,5 +44,5 @@ async function readPeers(root, only) {
   if (only === 'affiliate') return {}
   const peers = await buildPeers(root)
   const logto = peers['@logto/affiliate']
-  return { ...peers, '@logto/affiliate, click': { ...logto, query: 'ref=partner', setUp: 'the same with `?ref=partner`' } }
+  return { ...peers, '@logto/affiliate, click': { ...logto, query: 'ref=partner', setUp: '`update()`, a landing with `?ref=partner`' } }
 }
