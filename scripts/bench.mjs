@@ -10,18 +10,22 @@ const DIST = join(ROOT, 'dist', 'affiliate.js')
 /** Fewer are a quick look. */
 const ROUNDS_MIN = 30
 
-const USAGE = `npm run bench -- [--rounds 31] [--only affiliate] [--file dist/affiliate.js] [--against other.js] [--json results.json]
+const USAGE = `npm run bench -- [--rounds 31] [--only word] [--file script.js] [--against other.js] [--json results.json]
+npm run bench -- --render
 
 Measures what our script costs a page, beside its peers, and writes the figures and the README's picture and table.
 With fewer than ${ROUNDS_MIN} rounds, with some scripts only, or with another file, nothing is written.
---only takes a word of the peers' names, and \`affiliate\` for none of them; --json writes the results elsewhere.`
+--only takes a word of the peers' names, and \`affiliate\` for none of them; --json writes the results elsewhere.
+--render measures nothing, and makes picture and table anew from the last figures.`
 
 async function main() {
   const options = readOptions()
-  await prepare(options.file)
+  await ensureDependencies()
   // Only now, since what they import may have been installed just so.
   const { benchmark } = await import('../test/bench/benchmark.mjs')
-  const { keepResults } = await import('../test/bench/keep.mjs')
+  const { keepResults, renderResults } = await import('../test/bench/keep.mjs')
+  if (options.render) return renderResults(ROOT)
+  await prepare(options.file)
   const results = await benchmark(ROOT, options)
   if (isWhole(options)) await keepResults(ROOT, results)
   else console.log('\nNot written, since it is not the whole benchmark')
@@ -35,6 +39,7 @@ function readOptions() {
       against: { type: 'string' },
       json: { type: 'string' },
       only: { type: 'string' },
+      render: { type: 'boolean' },
     },
   })
   const rounds = Number(values.rounds)
@@ -44,7 +49,6 @@ function readOptions() {
 
 /** Our own build is made anew, so that what is measured is what the sources say. */
 async function prepare(file) {
-  await ensureDependencies()
   if (file === DIST && (await run('npm', ['run', '--silent', 'build'])) !== 0) throw new Error('The build has failed.')
   if (!existsSync(file)) throw new Error(`There is no ${file}`)
   const { chromium } = await ensureBrowsers(['chromium'])

@@ -19,7 +19,8 @@ export async function launch(args) {
     args: [...ARGS, ...args],
   })
   const version = browser.version()
-  const userAgent = `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${version.split('.')[0]}.0.0.0 Safari/537.36`
+  const product = `Chrome/${version.split('.')[0]}.0.0.0`
+  const userAgent = `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) ${product} Safari/537.36`
   return {
     version,
     tracer: browser,

@@ -1,4 +1,4 @@
-/** The time that a page is held up by its first `track()`, or by a `fetch` of the same kind, as soon as it has loaded. */
+/** How long a page is held up by its first `track()`, or by a `fetch` of the same kind, as soon as it has loaded. */
 export async function measureCall(browser, pageUrl, kind) {
   const context = await browser.open()
   try {

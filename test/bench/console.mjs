@@ -12,7 +12,8 @@ function printLoads({ chromium, rounds, variants }) {
   console.log(`\nChromium ${chromium}: CPU ms of a script in a cold process, heap kB more than an empty script's;`)
   console.log(`${rounds} rounds in random order, medians with 95 % bootstrap intervals`)
   table(
-    ['', 'raw', 'gzip', 'brotli', 'evaluation', 'until load + 0.5 s', 'heap', 'requests', 'cookies', 'keys', 'globals', 'listeners', 'set up'],
+    ['', 'raw', 'gzip', 'brotli', 'evaluation', 'until load + 0.5 s', 'heap']
+      .concat(['requests', 'cookies', 'keys', 'globals', 'listeners', 'set up']),
     variants.map((one) => [
       one.version ? `${one.name} (${one.version})` : one.name,
       one.raw,
@@ -75,7 +76,7 @@ function printBudgets({ budgets }) {
     ['', 'limit', 'aim', 'measured', ''],
     budgets.map(({ what, limit, aim, value, low, high, verdict }) => {
       const measured = Number.isInteger(value) && low === high ? value : show({ value, low, high })
-      return [what, limit, aim ?? '', measured, verdict === 'missed' ? 'MISSED' : verdict]
+      return [what, limit ?? '', aim ?? '', measured, verdict.toUpperCase()]
     }),
   )
 }
@@ -84,13 +85,11 @@ function show({ value, low, high }) {
   return `${value.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`
 }
 
-/** The first column and what is no figure to the left. */
+/** Figures to the right. */
 function table(head, rows) {
   const lines = [head, ...rows].map((cells) => cells.map(String))
   const widths = head.map((_, column) => Math.max(...lines.map((cells) => cells[column].length)))
-  const isText = head.map((_, column) => column === 0 || lines.slice(1).every((cells) => !/^[\d.-]/.test(cells[column])))
-  for (const cells of lines) {
-    const padded = cells.map((cell, column) => (isText[column] ? cell.padEnd(widths[column]) : cell.padStart(widths[column])))
-    console.log(padded.join('  ').trimEnd())
-  }
+  const isText = head.map((_, column) => column === 0 || !lines.slice(1).some((cells) => /^[\d.-]/.test(cells[column])))
+  const pad = (cell, column) => (isText[column] ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))
+  for (const cells of lines) console.log(cells.map(pad).join('  ').trimEnd())
 }

@@ -16,8 +16,8 @@ const COOKIE_BYTES = 8192 / 150
 /**
  * How the cost of our script grows: for each amount of what a visitor can have, a function that takes one sample.
  *
- * What waits belongs to an earlier click than the one with which the visitor lands, so that `track()` has to send too. What is due
- * is found by a page without a click.
+ * What waits belongs to an earlier click than the one with which the visitor lands, so that `track()` has to send too.
+ * What is due is found by a page without a click.
  */
 export async function createGrowth(browser, site) {
   const held = await Promise.all(WAITING.map((count) => leaveHeld(browser, site, count)))
@@ -31,7 +31,9 @@ export async function createGrowth(browser, site) {
   DUE.forEach((count, index) => {
     cells[`due, ${count}`] = () => sample(browser, site, 'affiliate', { state: due[index], look: countPosts })
   })
-  for (const count of COOKIES) cells[`cookies, ${count}`] = land({ cookies: createCookies(count), origins: [] }, callOnce)
+  for (const count of COOKIES) {
+    cells[`cookies, ${count}`] = land({ cookies: createCookies(count), origins: [] }, callOnce)
+  }
   cells[`calls, ${CALLS}`] = land(held[0], (page) => callOften(page, CALLS))
   return cells
 }
@@ -84,7 +86,9 @@ function countRequests(origin) {
 function createCookies(count) {
   return Array.from({ length: count }, (_, index) => {
     const name = `cookie_${index}`
-    const value = 'x'.repeat(Math.round(COOKIE_BYTES * (index + 1)) - Math.round(COOKIE_BYTES * index) - name.length - 3)
-    return { name, value, domain: `.${COOKIE_DOMAIN}`, path: '/', expires: -1, httpOnly: false, secure: false, sameSite: 'Lax' }
+    // With `=`, and with `; ` before the next.
+    const value = 'x'.repeat(Math.round(COOKIE_BYTES) - name.length - 3)
+    const flags = { expires: -1, httpOnly: false, secure: false, sameSite: 'Lax' }
+    return { name, value, domain: `.${COOKIE_DOMAIN}`, path: '/', ...flags }
   })
 }

@@ -60,6 +60,7 @@ async function watch(browser, pageUrl, scriptUrl) {
 
 /** Chromium's own hosts too: no script here has to do with them. */
 function requireOwnHosts(requests) {
-  const others = requests.filter(({ url }) => /^(http|ws)s?:/.test(url) && !new URL(url).hostname.endsWith(`.${COOKIE_DOMAIN}`))
-  if (others.length > 0) throw new Error(`A page wanted to go elsewhere: ${others.map(({ url }) => url).join(', ')}`)
+  const urls = requests.map(({ url }) => url).filter((url) => /^(http|ws)s?:/.test(url))
+  const others = urls.filter((url) => !new URL(url).hostname.endsWith(`.${COOKIE_DOMAIN}`))
+  if (others.length > 0) throw new Error(`A page wanted to go elsewhere: ${others.join(', ')}`)
 }

@@ -7,21 +7,22 @@ export function renderBench(results) {
   return `![Bytes and evaluation time of affiliate.js and its peers, from the table below](test/bench/peers.svg)
 
 ${table(
-  ['script', 'set up', 'bytes, gzip (brotli)', 'evaluation, ms', 'until 0.5 s after load, ms', 'heap, kB', 'requests', 'cookies + keys'],
+  ['script', 'set up', 'bytes, gzip (brotli)', 'evaluation, ms', 'until 0.5 s after load, ms', 'heap, kB']
+    .concat(['requests + preflights', 'cookies + keys']),
   sortRows(results.variants).map(renderVariant),
 )}
 
-Chromium ${chromium}, ${date}: medians of ${rounds} rounds with 95 % bootstrap intervals. Requests are given with their preflights.
+Chromium ${chromium}, ${date}: medians of ${rounds} rounds with 95 % bootstrap intervals.
 
 How our cost grows:
 
 ${table(
   ['', 'evaluation, ms', 'until 0.5 s after load, ms', '`track()` returns after, ms'],
   [
-    ...growth.waiting.map((cell) => renderGrowth(`${cell.amount} conversions of an earlier click waiting, a landing`, cell)),
-    ...growth.due.map((cell) => renderGrowth(`${cell.amount} conversions due and sent, a page view`, cell)),
-    ...growth.cookies.map((cell) => renderGrowth(`${cell.amount} ${cell.amount === 1 ? 'cookie' : 'cookies (8 kB)'}, a landing`, cell)),
-    ...growth.calls.map((cell) => renderCalls(cell)),
+    ...growth.waiting.map((cell) => renderGrowth('conversions of an earlier click waiting, a landing', cell)),
+    ...growth.due.map((cell) => renderGrowth('conversions due and sent, a page view', cell)),
+    ...growth.cookies.map((cell) => renderGrowth(cell.amount === 1 ? 'cookie, a landing' : 'cookies, a landing', cell)),
+    ...growth.calls.map(renderCalls),
   ],
 )}
 
@@ -30,7 +31,7 @@ there after ${show(fetchMs)} ms.`
 }
 
 /** Ours first, then by size; each script's own variants stay together. */
-export function sortRows(variants) {
+function sortRows(variants) {
   const base = (name) => name.split(',')[0]
   const gzip = (name) => variants.find((other) => other.name === base(name)).gzip
   const rank = ({ name }) => (base(name) === 'affiliate' ? 0 : 1)
@@ -38,7 +39,8 @@ export function sortRows(variants) {
 }
 
 function renderVariant(variant) {
-  const { name, version, setUp, gzip, brotli, evalMs, totalMs, heapKb, requests, preflights, cookies, storageKeys } = variant
+  const { name, version, setUp, gzip, brotli, evalMs, totalMs, heapKb } = variant
+  const { requests, preflights, cookies, storageKeys } = variant
   const base = name.split(',')[0]
   const label = base === 'affiliate' ? '**affiliate.js**' : `${NAMES[base] ?? base}${version ? ` ${version}` : ''}`
   return [
@@ -53,8 +55,8 @@ function renderVariant(variant) {
   ]
 }
 
-function renderGrowth(what, { evalMs, totalMs, callMs }) {
-  return [what, show(evalMs), show(totalMs), callMs ? show(callMs) : '']
+function renderGrowth(what, { amount, evalMs, totalMs, callMs }) {
+  return [`${amount} ${what}`, show(evalMs), show(totalMs), callMs ? show(callMs) : '']
 }
 
 function renderCalls({ amount, callMs, lastMs }) {
@@ -74,6 +76,6 @@ function bytes(number) {
 
 function table(head, rows) {
   const line = (cells) => `| ${cells.join(' | ')} |`
-  const isFigure = head.map((_, column) => column > 0 && rows.every((cells) => /^[\d-]|^$|^all/.test(String(cells[column]))))
-  return [line(head), line(isFigure.map((figure) => (figure ? '---:' : '---'))), ...rows.map(line)].join('\n')
+  const isFigure = (column) => column > 0 && rows.every((cells) => /^[\d-]|^$|^all/.test(String(cells[column])))
+  return [line(head), line(head.map((_, column) => (isFigure(column) ? '---:' : '---'))), ...rows.map(line)].join('\n')
 }

@@ -11,8 +11,8 @@ import { sample } from './trace.mjs'
 const CALLS = ['settled, fetch', 'waiting, 0']
 
 /**
- * Takes every sample of one run: each round has all of them once, in random order, so that what the machine does meanwhile
- * falls on all alike. Throws if anything wanted to leave the machine.
+ * Takes every sample of one run: each round has all of them once, in random order, so that what the machine does
+ * meanwhile falls on all alike. Throws if anything wanted to leave the machine.
  *
  * @param options.withGrowth - False for the first calls alone.
  */
@@ -24,7 +24,8 @@ export async function measure(variants, rounds, { withGrowth, onRound }) {
     const names = Object.keys(variants)
     const surveyed = await survey(browser, site, names)
     outside.requireSilence()
-    const growth = Object.entries(await createGrowth(browser, site)).filter(([name]) => withGrowth || CALLS.includes(name))
+    const growth = Object.entries(await createGrowth(browser, site))
+      .filter(([name]) => withGrowth || CALLS.includes(name))
     const cells = { ...createCells(browser, site, names), ...Object.fromEntries(growth) }
     const samples = Object.fromEntries(Object.keys(cells).map((name) => [name, []]))
     for (let round = 1; round <= rounds; round += 1) {

@@ -6,9 +6,9 @@ const CATEGORIES = ['devtools.timeline', 'v8', 'blink.user_timing']
 const SCRIPT_EVENTS = new Set(['EvaluateScript', 'FunctionCall', 'RunMicrotasks', 'v8.callFunction', 'v8.run'])
 
 /**
- * Opens a variant's page in a context of its own, and gives the CPU time of its script. A context has a cache of its own,
- * compiled code included, and Chromium never shares a renderer process between contexts; so both are cold, which the process
- * ids show.
+ * Opens a variant's page in a context of its own, and gives the CPU time of its script. A context has a cache of its
+ * own, compiled code included, and Chromium never shares a renderer process between contexts; so both are cold, which
+ * the process ids show.
  *
  * @param options.state - What the browser has stored before: cookies, local storage.
  * @param options.look - Looks at the settled page; what it gives becomes part of the sample.

@@ -22,7 +22,8 @@ const ALWAYS = /^(empty|js-cookie|affiliate|against)(,|$)/
 export async function createVariants(root, { file, against, only = '' }) {
   const affiliate = await readFile(file, 'utf8')
   const other = against && (await readFile(against, 'utf8'))
-  const cookie = await minifyScript(await readFile(join(root, 'node_modules', 'js-cookie', 'dist', 'js.cookie.js'), 'utf8'))
+  const source = await readFile(join(root, 'node_modules', 'js-cookie', 'dist', 'js.cookie.js'), 'utf8')
+  const cookie = await minifyScript(source)
   const cookieVersion = await readVersion(root, 'js-cookie')
   const variants = {
     empty: { script: '', setUp: 'a script of 0 bytes' },
@@ -36,13 +37,14 @@ export async function createVariants(root, { file, against, only = '' }) {
     }),
   }
   const isWanted = (name) => ALWAYS.test(name) || name.includes(only)
-  return Object.fromEntries(Object.entries({ ...variants, ...(await readPeers(root, only)) }).filter(([name]) => isWanted(name)))
+  const all = { ...variants, ...(await readPeers(root, only)) }
+  return Object.fromEntries(Object.entries(all).filter(([name]) => isWanted(name)))
 }
 
 /** Building them takes a while: not for a look at `affiliate` alone, though a peer has that word in its name. */
 async function readPeers(root, only) {
   if (only === 'affiliate') return {}
   const peers = await buildPeers(root)
-  const logto = peers['@logto/affiliate']
-  return { ...peers, '@logto/affiliate, click': { ...logto, query: 'ref=partner', setUp: '`update()`, a landing with `?ref=partner`' } }
+  const landing = { query: 'ref=partner', setUp: '`update()`, a landing with `?ref=partner`' }
+  return { ...peers, '@logto/affiliate, click': { ...peers['@logto/affiliate'], ...landing } }
 }
