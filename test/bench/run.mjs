@@ -10,6 +10,9 @@ import { sample } from './trace.mjs'
 /** The cells of growth that tell what a first call costs. */
 const CALLS = ['settled, fetch', 'waiting, 0']
 
+/** More processes than Chromium keeps at a time. */
+const PIDS_KEPT = 50
+
 /**
  * Takes every sample of one run: each round has all of them once, in random order, so that what the machine does
  * meanwhile falls on all alike. Throws if anything wanted to leave the machine.
@@ -28,11 +31,15 @@ export async function measure(variants, rounds, { withGrowth, onRound }) {
       .filter(([name]) => withGrowth || CALLS.includes(name))
     const cells = { ...createCells(browser, site, names), ...Object.fromEntries(growth) }
     const samples = Object.fromEntries(Object.keys(cells).map((name) => [name, []]))
+    const pids = []
     for (let round = 1; round <= rounds; round += 1) {
-      for (const name of shuffle(Object.keys(cells))) samples[name].push(await cells[name]())
+      for (const name of shuffle(Object.keys(cells))) {
+        const taken = await cells[name]()
+        requireColdProcess(taken, pids)
+        samples[name].push(taken)
+      }
       onRound(round)
     }
-    requireColdProcesses(samples)
     outside.requireSilence()
     return { chromium: browser.version, surveyed, samples }
   } finally {
@@ -54,7 +61,10 @@ function createCells(browser, site, names) {
   return Object.fromEntries([...loads, ...calls])
 }
 
-function requireColdProcesses(samples) {
-  const pids = Object.values(samples).flat().flatMap(({ pid }) => pid ?? [])
-  if (new Set(pids).size !== pids.length) throw new Error('Two samples shared a renderer process: it was not cold')
+/** Not over the whole run: a system of 32,768 process ids uses them again within minutes. */
+function requireColdProcess({ pid }, pids) {
+  if (pid === undefined) return
+  if (pids.includes(pid)) throw new Error('Two samples shared a renderer process: it was not cold')
+  pids.push(pid)
+  if (pids.length > PIDS_KEPT) pids.shift()
 }
