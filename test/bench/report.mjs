@@ -21,7 +21,7 @@ ${table(
   [
     ...growth.waiting.map((cell) => renderGrowth('conversions of an earlier click waiting, a landing', cell)),
     ...growth.due.map((cell) => renderGrowth('conversions due and sent, a page view', cell)),
-    ...growth.cookies.map((cell) => renderGrowth(cell.amount === 1 ? 'cookie, a landing' : 'cookies, a landing', cell)),
+    ...growth.cookies.map((cell) => renderGrowth(`${cell.amount === 1 ? 'cookie' : 'cookies (8 kB)'}, a landing`, cell)),
     ...growth.calls.map(renderCalls),
   ],
 )}
