@@ -10,7 +10,7 @@ const DASHED = '#94a3b8'
 const PAPER = '#ffffff'
 const PLAIN = 'a page view'
 const CLICK = 'a landing with a click'
-const PANEL = { width: 290, height: { step: 28 } }
+const PANEL = { width: 320, height: { step: 28 } }
 
 /** The README's picture, as SVG: how large each script is, and what it costs. The same for the same results. */
 export async function renderPicture(results) {
