@@ -1,114 +1,65 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { chromium } from 'playwright'
-import { measureCalls } from '../test/bench/call.mjs'
-import { createVariants, servePages } from '../test/bench/pages.mjs'
-import { measureSizes, readJsCookie } from '../test/bench/sizes.mjs'
-import { estimate, median, ratioOfMedians, shuffle } from '../test/bench/statistics.mjs'
-import { sample } from '../test/bench/trace.mjs'
-import { ROOT } from './commands.mjs'
-import { findChromium } from './executables.mjs'
+import { ensureBrowsers } from './browsers.mjs'
+import { ROOT, run } from './commands.mjs'
+import { ensureDependencies } from './dependencies.mjs'
 
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-const LABELS = {
-  landing: 'evaluation without a click / js-cookie unused',
-  settled: 'the same until 0.5 s after load',
-  click: 'evaluation with a click / js-cookie, one set',
+const DIST = join(ROOT, 'dist', 'affiliate.js')
+
+/** Fewer are a quick look. */
+const ROUNDS_MIN = 30
+
+const USAGE = `npm run bench -- [--rounds 31] [--only word] [--file script.js] [--against other.js] [--json results.json]
+npm run bench -- --render
+
+Measures what our script costs a page, beside its peers, and writes the figures and the README's picture and table.
+With fewer than ${ROUNDS_MIN} rounds, with some scripts only, or with another file, nothing is written.
+--only takes a word of the peers' names, and \`affiliate\` for none of them; --json writes the results elsewhere.
+--render measures nothing, and makes picture and table anew from the last figures.`
+
+async function main() {
+  const options = readOptions()
+  await ensureDependencies()
+  // Only now, since what they import may have been installed just so.
+  const { benchmark } = await import('../test/bench/benchmark.mjs')
+  const { keepResults, renderResults } = await import('../test/bench/keep.mjs')
+  if (options.render) return renderResults(ROOT)
+  await prepare(options.file)
+  const results = await benchmark(ROOT, options)
+  if (isWhole(options)) await keepResults(ROOT, results)
+  else console.log('\nNot written, since it is not the whole benchmark')
 }
 
-/** `npm run bench -- [--rounds 31] [--file dist/affiliate.js] [--against other.js] [--json results.json]` */
-async function main() {
-  const { values: options } = parseArgs({
+function readOptions() {
+  const { values } = parseArgs({
     options: {
       rounds: { type: 'string', default: '31' },
-      file: { type: 'string', default: join(ROOT, 'dist', 'affiliate.js') },
+      file: { type: 'string', default: DIST },
       against: { type: 'string' },
       json: { type: 'string' },
+      only: { type: 'string' },
+      render: { type: 'boolean' },
     },
   })
-  const rounds = Number(options.rounds)
-  if (!(rounds >= 1 && Number.isInteger(rounds))) throw new Error(`--rounds must be 1 or more, not ${options.rounds}`)
-  const affiliate = await readFile(options.file, 'utf8')
-  const against = options.against && (await readFile(options.against, 'utf8'))
-  const cookie = await readJsCookie(ROOT)
-  const scripts = { 'affiliate.js': affiliate, 'affiliate.js, against': against, 'js-cookie': cookie }
-  const sizes = await measureSizes(ROOT, scripts)
-  printSizes(sizes)
-  const measured = await measureTimes(createVariants(affiliate, cookie, against), rounds)
-  const result = { rounds, sizes, ...summarise(measured) }
-  printTimes(result)
-  if (options.json) await writeFile(options.json, `${JSON.stringify({ ...result, samples: measured }, null, 2)}\n`)
+  const rounds = Number(values.rounds)
+  if (!Number.isInteger(rounds) || rounds < 1) throw new Error(USAGE)
+  return { ...values, rounds }
 }
 
-async function measureTimes(variants, rounds) {
-  const site = await servePages(variants)
-  const browser = await chromium.launch({ executablePath: findChromium() ?? chromium.executablePath(), args: ARGS })
-  try {
-    const names = Object.keys(variants)
-    const samples = Object.fromEntries(names.map((name) => [name, []]))
-    await sample(browser, site.page('empty'), site.script('empty'))
-    for (let round = 0; round < rounds; round += 1) {
-      for (const name of shuffle(names)) samples[name].push(await sample(browser, site.page(name), site.script(name)))
-    }
-    requireColdProcesses(samples)
-    const calls = await measureCalls(browser, site.page('affiliate, click'), rounds)
-    return { samples, calls, version: browser.version() }
-  } finally {
-    await browser.close()
-    await site.close()
-  }
+/** Our own build is made anew, so that what is measured is what the sources say. */
+async function prepare(file) {
+  if (file === DIST && (await run('npm', ['run', '--silent', 'build'])) !== 0) throw new Error('The build has failed.')
+  if (!existsSync(file)) throw new Error(`There is no ${file}`)
+  const { chromium } = await ensureBrowsers(['chromium'])
+  if (chromium) throw new Error(chromium)
 }
 
-function requireColdProcesses(samples) {
-  const pids = Object.values(samples).flat().map(({ pid }) => pid)
-  if (new Set(pids).size !== pids.length) throw new Error('Two samples shared a renderer process: it was not cold')
+function isWhole({ rounds, only, file, against }) {
+  return rounds >= ROUNDS_MIN && only === undefined && file === DIST && against === undefined
 }
 
-function summarise({ samples, calls, version }) {
-  const evals = (name) => samples[name].map(({ evalMs }) => evalMs)
-  const totals = (name) => samples[name].map(({ totalMs }) => totalMs)
-  const times = Object.keys(samples).map((name) => ({
-    name,
-    evalMs: estimate([evals(name)], median),
-    totalMs: estimate([totals(name)], median),
-  }))
-  const ratio = (name, over, under) => ({ name, ...estimate([over, under], ratioOfMedians) })
-  const compare = (name) => [
-    ratio(`${name}: ${LABELS.landing}`, evals(name), evals('js-cookie')),
-    ratio(`${name}: ${LABELS.settled}`, totals(name), totals('js-cookie')),
-    ratio(`${name}: ${LABELS.click}`, evals(`${name}, click`), evals('js-cookie, one set')),
-  ]
-  const ratios = ['affiliate', 'against'].filter((name) => samples[name]).flatMap(compare)
-  const difference = estimate([calls.track, calls.fetch], (track, fetch) => median(track) - median(fetch))
-  const [trackMs, fetchMs] = [calls.track, calls.fetch].map((times) => estimate([times], median))
-  return { chromium: version, times, ratios, call: { trackMs, fetchMs, differenceMs: difference } }
-}
-
-function printSizes(sizes) {
-  console.log(`\n${'bytes'.padEnd(30)}${['raw', 'gzip -9', 'brotli'].map((text) => text.padStart(10)).join('')}`)
-  for (const { name, raw, gzip, brotli } of sizes) {
-    console.log(name.padEnd(30) + [raw, gzip, brotli].map((bytes) => String(bytes).padStart(10)).join(''))
-  }
-}
-
-function printTimes({ chromium: version, rounds, times, ratios, call }) {
-  const show = ({ value, low, high }) => `${value.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`.padStart(24)
-  console.log(`\nCPU ms in Chromium ${version}, a cold process each, in random order`)
-  console.log(`medians of ${rounds} rounds with 95 % bootstrap intervals`)
-  console.log(`${''.padEnd(22)}${'evaluation'.padStart(24)}${'until load + 0.5 s'.padStart(24)}`)
-  times.forEach(({ name, evalMs, totalMs }) => console.log(name.padEnd(22) + show(evalMs) + show(totalMs)))
-  console.log('\nratios of medians')
-  for (const ratio of ratios) console.log(ratio.name.padEnd(60) + show(ratio))
-  console.log(`\ntrack() before it returns, first call in a page: ${show(call.trackMs).trim()} ms;`)
-  console.log(`fetch: ${show(call.fetchMs).trim()} ms; difference: ${show(call.differenceMs).trim()} ms`)
-}
-
-await main()
+await main().catch((error) => {
+  console.error(error.message)
+  process.exitCode = 1
+})

@@ -1,42 +1,55 @@
-import { shuffle } from './statistics.mjs'
-
-/** The time that a page is held up by `track()`, and by a `fetch` of the same kind: the first in a fresh page. */
-export async function measureCalls(browser, pageUrl, rounds) {
-  const times = { track: [], fetch: [] }
-  for (let round = 0; round < rounds; round += 1) {
-    for (const kind of shuffle(['track', 'fetch'])) times[kind].push(await measureFirst(browser, pageUrl, kind))
-  }
-  return times
-}
-
-async function measureFirst(browser, pageUrl, kind) {
-  const context = await browser.newContext()
+/** How long a page is held up by its first `track()`, or by a `fetch` of the same kind, as soon as it has loaded. */
+export async function measureCall(browser, pageUrl, kind) {
+  const context = await browser.open()
   try {
     const page = await context.newPage()
     await page.goto(pageUrl, { waitUntil: 'load' })
-    await page.waitForFunction(() => window.introw?.affiliate?.getClickId())
-    const { ms, outcome } = await page.evaluate(call, kind)
-    if (outcome !== 'recorded') throw new Error(`${kind} ended as ${outcome}`)
-    return ms
+    return await call(page, kind)
   } finally {
     await context.close()
   }
 }
 
-async function call(kind) {
+/** The same in a page that is there. */
+export async function call(page, kind) {
+  const { callMs, outcome } = await page.evaluate(kind === 'track' ? track : send)
+  if (!/recorded|queued/.test(outcome)) throw new Error(`${kind} ended as ${outcome}`)
+  return { callMs }
+}
+
+/** Many in one task, no two the same: all of them together, and the last one. */
+export async function callOften(page, times) {
+  return page.evaluate((count) => {
+    const started = performance.now()
+    let last = started
+    for (let index = 0; index < count; index += 1) {
+      last = performance.now()
+      window.introw.affiliate.track({ email: `visitor${index}@example.com`, properties: { plan: 'pro', value: 99 } })
+    }
+    const ended = performance.now()
+    return { callMs: ended - started, lastMs: ended - last }
+  }, times)
+}
+
+async function track() {
   const conversion = { email: 'visitor@example.com', properties: { plan: 'pro', value: 99 } }
   const started = performance.now()
-  const promise =
-    kind === 'track'
-      ? window.introw.affiliate.track(conversion)
-      : fetch('/api/v1/affiliate/conversions', {
-          method: 'POST',
-          keepalive: true,
-          credentials: 'omit',
-          headers: { 'content-type': 'application/json', 'x-introw-publishable-key': 'pk_aff_org_bench' },
-          body: JSON.stringify({ clickId: 'aff_x', ...conversion }),
-        })
-  const ms = performance.now() - started
-  const answer = await promise
-  return { ms, outcome: kind === 'track' ? answer.status : (await answer.json()).status }
+  const promise = window.introw.affiliate.track(conversion)
+  const callMs = performance.now() - started
+  return { callMs, outcome: (await promise).status }
+}
+
+async function send() {
+  const { apiHost, publishableKey } = document.querySelector('script[data-api-host]').dataset
+  const clickId = window.introw.affiliate.getClickId()
+  const started = performance.now()
+  const promise = fetch(`${apiHost}/api/v1/affiliate/conversions`, {
+    method: 'POST',
+    keepalive: true,
+    credentials: 'omit',
+    headers: { 'content-type': 'application/json', 'x-introw-publishable-key': publishableKey },
+    body: JSON.stringify({ clickId, email: 'visitor@example.com', properties: { plan: 'pro', value: 99 } }),
+  })
+  const callMs = performance.now() - started
+  return { callMs, outcome: (await (await promise).json()).status }
 }

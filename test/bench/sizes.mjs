@@ -5,35 +5,29 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { rollup } from 'rollup'
 import { minify } from 'terser'
 
-/** Bytes of what we ship, and of js-cookie alone. Files that are not there yet are left out. */
-export async function measureSizes(root, scripts) {
-  const stub = await readStub(join(root, 'examples', 'stub.html'))
-  const server = await bundle(join(root, 'dist', 'server.js'))
-  const debug = await read(join(root, 'dist', 'affiliate.debug.js'))
-  const texts = {
-    ...scripts,
-    'affiliate.debug.js': debug,
-    'server.js bundled': server,
-    'server.js bundled, minified': server && (await minifyModule(server)),
-    'the stub': stub,
-  }
-  return Object.entries(texts)
-    .filter(([, text]) => text !== undefined)
-    .map(([name, text]) => ({ name, ...measure(text) }))
-}
+const OPTIONS = { ecma: 2020, compress: { passes: 3 } }
 
-function measure(text) {
+export function measureBytes(text) {
   const raw = Buffer.from(text)
   return { raw: raw.length, gzip: gzipSync(raw, { level: 9 }).length, brotli: brotliCompressSync(raw).length }
 }
 
-export async function readJsCookie(root) {
-  const source = await readFile(join(root, 'node_modules', 'js-cookie', 'dist', 'js.cookie.js'), 'utf8')
-  return (await minify(source, { ecma: 2020, compress: { passes: 3 } })).code
+/** Bytes of what else we ship. Files that are not there yet are left out. */
+export async function measureFiles(root) {
+  const server = await bundle(join(root, 'dist', 'server.js'))
+  const texts = {
+    'affiliate.debug.js': await read(join(root, 'dist', 'affiliate.debug.js')),
+    'server.js bundled': server,
+    'server.js bundled, minified': server && (await minify(server, { ...OPTIONS, module: true })).code,
+    'the stub': await readStub(join(root, 'examples', 'stub.html')),
+  }
+  return Object.entries(texts)
+    .filter(([, text]) => text !== undefined)
+    .map(([name, text]) => ({ name, ...measureBytes(text) }))
 }
 
-async function minifyModule(code) {
-  return (await minify(code, { ecma: 2020, module: true, compress: { passes: 3 } })).code
+export async function minifyScript(source) {
+  return (await minify(source, OPTIONS)).code
 }
 
 async function bundle(file) {

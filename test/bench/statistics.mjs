@@ -15,7 +15,13 @@ export function estimate(series, statistic) {
     return statistic(...series.map((values) => picks.map((pick) => values[pick])))
   }).sort((a, b) => a - b)
   const at = (share) => resampled[Math.min(RESAMPLES - 1, Math.floor(share * RESAMPLES))]
-  return { value: statistic(...series), low: at((1 - CONFIDENCE) / 2), high: at((1 + CONFIDENCE) / 2) }
+  const [low, high] = [at((1 - CONFIDENCE) / 2), at((1 + CONFIDENCE) / 2)]
+  return { value: round(statistic(...series)), low: round(low), high: round(high) }
+}
+
+/** No clock here is finer. */
+function round(value) {
+  return Math.round(value * 1000) / 1000
 }
 
 export function ratioOfMedians(over, under) {

@@ -6,28 +6,32 @@ const CATEGORIES = ['devtools.timeline', 'v8', 'blink.user_timing']
 const SCRIPT_EVENTS = new Set(['EvaluateScript', 'FunctionCall', 'RunMicrotasks', 'v8.callFunction', 'v8.run'])
 
 /**
- * Opens a page in a context of its own, and gives the CPU time of its script. A context has a cache of its own,
- * compiled code included, and Chromium never shares a renderer process between contexts; so both are cold, which the process
- * ids show.
+ * Opens a variant's page in a context of its own, and gives the CPU time of its script. A context has a cache of its
+ * own, compiled code included, and Chromium never shares a renderer process between contexts; so both are cold, which
+ * the process ids show.
+ *
+ * @param options.state - What the browser has stored before: cookies, local storage.
+ * @param options.look - Looks at the settled page; what it gives becomes part of the sample.
  */
-export async function sample(browser, pageUrl, scriptUrl) {
+export async function sample(browser, site, name, options = {}) {
   for (let tries = 1; ; tries += 1) {
     // A trace that began after the page, now and then, holds nothing of it.
-    const result = await trace(browser, pageUrl, scriptUrl).catch((error) => {
+    const result = await trace(browser, site.page(name), site.script(name), options).catch((error) => {
       if (tries === TRIES_MAX) throw error
     })
     if (result) return result
   }
 }
 
-async function trace(browser, pageUrl, scriptUrl) {
-  const context = await browser.newContext()
+async function trace(browser, pageUrl, scriptUrl, { state, look }) {
+  const context = await browser.open(state && { storageState: state })
   try {
     const page = await context.newPage()
-    await browser.startTracing(page, { categories: CATEGORIES })
+    await browser.tracer.startTracing(page, { categories: CATEGORIES })
     await page.goto(pageUrl, { waitUntil: 'load' })
     await delay(SETTLE_MS)
-    return read(JSON.parse((await browser.stopTracing()).toString()).traceEvents, scriptUrl)
+    const { traceEvents } = JSON.parse((await browser.tracer.stopTracing()).toString())
+    return { ...read(traceEvents, scriptUrl), ...(await look?.(page)) }
   } finally {
     await context.close()
   }

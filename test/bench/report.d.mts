@@ -1,0 +1,2 @@
+/** The README's block between its `bench` markers. */
+export declare function renderBench(results: object): string
