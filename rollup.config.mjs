@@ -3,8 +3,11 @@ import { fileURLToPath } from 'node:url'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import typescript from '@rollup/plugin-typescript'
 import { minify } from 'terser'
+import { createLicenses } from './scripts/licenses.mjs'
+import { createManifest } from './scripts/manifest.mjs'
+import { createTypes } from './scripts/types.mjs'
 
-const { version, dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'))
+const { name, version, dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'))
 const dist = fileURLToPath(new URL('dist', import.meta.url))
 
 const stampVersion = {
@@ -28,15 +31,7 @@ const terser = {
     }),
 }
 
-/** Types for `moduleResolution: nodenext` too, which wants extensions; our sources are written for bundlers. */
-const extensions = {
-  name: 'extensions',
-  generateBundle: (_, bundle) => {
-    for (const file of Object.values(bundle))
-      if (file.fileName.endsWith('.d.ts'))
-        file.source = String(file.source).replace(/(from |import\()(['"])(\.[^'"]+)\2/g, '$1$2$3.js$2')
-  },
-}
+const licenses = createLicenses()
 
 /** Every build starts from nothing. */
 const clean = { name: 'clean', buildStart: () => rmSync(dist, { recursive: true, force: true }) }
@@ -46,14 +41,17 @@ const modules = {
   input: ['src/index.ts', 'src/server.ts'],
   external: Object.keys(dependencies),
   output: { dir: 'dist', format: 'esm', preserveModules: true, plugins: [stampVersion] },
-  plugins: [clean, typescript({ noEmit: false, declaration: true, outDir: 'dist', exclude: ['src/sandbox/**', 'src/script.ts', 'src/debug.ts'] }), extensions],
+  plugins: [clean, typescript({ noEmit: false, declaration: true, outDir: 'dist', exclude: ['src/sandbox/**', 'src/script.ts', 'src/debug.ts'] }), createTypes('index.d.ts', 'server.d.ts')],
 }
+
+/** Where node modules are links, too, the maps name them as seen from `dist`. */
+const sourcemapPathTransform = (path) => path.replace(/^.*\/node_modules\//, '../node_modules/')
 
 /** What a script tag loads: one file, js-cookie inside. */
 const script = (input, file) => ({
   input,
-  output: { file, format: 'iife', sourcemap: true, plugins: [stampVersion, terser] },
-  plugins: [nodeResolve(), typescript({ noEmit: false, sourceMap: true, inlineSources: true })],
+  output: { file, format: 'iife', sourcemap: true, sourcemapPathTransform, plugins: [stampVersion, terser] },
+  plugins: [nodeResolve(), typescript({ noEmit: false, sourceMap: true, inlineSources: true }), licenses.collect],
 })
 
 /** For Node, its router inside. The adapter to node:http is a chunk of its own, loaded when something is served. */
@@ -64,7 +62,10 @@ const sandbox = {
   plugins: [
     nodeResolve({ exportConditions: ['node'] }),
     typescript({ tsconfig: 'src/sandbox/tsconfig.json', noEmit: false, declaration: true, outDir: dist }),
-    extensions,
+    createTypes('sandbox/index.d.ts'),
+    licenses.collect,
+    licenses.emit,
+    createManifest({ folder: dist, name, version }),
   ],
 }
 

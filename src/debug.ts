@@ -4,7 +4,7 @@ import type { Affiliate, Conversion } from './types'
 /**
  * The diagnostic build, `affiliate.debug.js`: the same, and it says on the console what it does. Not for visitors.
  */
-const affiliate = window.introw?.affiliate as { -readonly [name in keyof Affiliate]: Affiliate[name] } | undefined
+const affiliate = globalThis.window?.introw?.affiliate as { -readonly [name in keyof Affiliate]: Affiliate[name] } | undefined
 
 const say = (...words: unknown[]) => console.info('[affiliate.js]', ...words)
 
@@ -21,4 +21,4 @@ if (affiliate) {
     consent(granted)
     say('consent', granted, 'click id', affiliate.getClickId())
   }
-} else say('window.introw cannot be set on this page')
+} else if (globalThis.window) say('window.introw cannot be set on this page')
