@@ -26,7 +26,10 @@ export const readSetting = (name: string, pattern: RegExp): string | undefined =
 
 /** Finds what is good in a text that may be none, or may throw when it is read. */
 export const match = (pattern: RegExp, read: () => unknown): string | undefined =>
-  attempt(() => pattern.exec((read() as string | undefined)?.trim?.() ?? '')?.[0])
+  attempt(() => {
+    const value = (read() as string | undefined)?.trim?.()
+    return value && pattern.exec(value)?.[0]
+  })
 
 /** Asks whether a switch is on. */
 export const isOn = (name: string): boolean => /^on/i.test(readSetting(name, SWITCH) as string)
@@ -34,7 +37,7 @@ export const isOn = (name: string): boolean => /^on/i.test(readSetting(name, SWI
 /** Reads `data-` attributes, else the query of the script's own URL: tag managers strip attributes. */
 export const createScriptSource = (script: HTMLScriptElement): Source => {
   let query: URLSearchParams
-  return (name) => script.getAttribute('data-' + name) ?? (query ||= new URL(script.src).searchParams).get(name)
+  return (name) => script.getAttribute('data-' + name) ?? (query ||= new URLSearchParams(script.src.split(/[?#]/)[1])).get(name)
 }
 
 /** Reads the options of `init()`. */

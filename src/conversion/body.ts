@@ -10,7 +10,7 @@ const LIMIT_MIN = 400
  * The contract's pattern and `format: email` at once: a label neither begins nor ends with a hyphen. At most 254
  * characters, RFC 5321 section 4.5.3.1.3.
  */
-const EMAIL_PATTERN = /^(?!\.|.*\.\.|.{255})[\w'+.-]*[\w+-]@([a-z\d]([a-z\d-]*[a-z\d])?\.)+[a-z]{2,}$/i
+const EMAIL_PATTERN = /^(?!\.|.*\.\.|.{255})[\w'+.-]*[\w+-]@([A-Za-z\d]([A-Za-z\d-]*[A-Za-z\d])?\.)+[A-Za-z]{2,}$/
 
 /**
  * Turns whatever a page passes into what the API accepts, since a 422 loses the conversion. Never throws.
@@ -44,12 +44,13 @@ const toValue = (read: () => unknown): unknown => {
 
 /** Cuts the longest values first, and at last leaves the properties out. */
 const fit = (body: Record<string, unknown>): string => {
-  let limit = BODY_MAX_BYTES
-  const cut = (_: string, value: unknown) => (typeof value === 'string' ? clean(value.slice(0, limit)) : value)
-  const stringify = () => JSON.stringify(body, cut)
-  for (; new Blob([stringify()]).size > BODY_MAX_BYTES; limit *= 0.8) if (limit < LIMIT_MIN) delete body.properties
-  return stringify()
+  for (let limit = BODY_MAX_BYTES; ; limit *= 0.8) {
+    const text = JSON.stringify(body, (_, value) => (typeof value === 'string' ? clean(value.slice(0, limit)) : value))
+    // Most are short, and no UTF-16 unit takes more than three bytes.
+    if (text.length * 3 < BODY_MAX_BYTES || new TextEncoder().encode(text).length <= BODY_MAX_BYTES) return text
+    if (limit < LIMIT_MIN) delete body.properties
+  }
 }
 
 /** A surrogate without its other half has no UTF-8. */
-const clean = (text: string) => text.replace(/\p{Cs}/gu, '\ufffd')
+const clean = (text: string) => text.replace(/[\ud800-\udfff]/gu, '\ufffd')

@@ -86,8 +86,12 @@ export const deliver = (change?: (entries: Entry[], now: number) => void, isLeav
   due.forEach(post)
 }
 
-/** Deletes the outbox; nobody waits for it any more, and what is in flight is forgotten. */
+/**
+ * Deletes the outbox; nobody waits for it any more, what is in flight is forgotten, and this page looks no more by itself:
+ * another tab, where the visitor said yes, may keep something again.
+ */
 export const clearOutbox = (): void => {
+  clearTimeout(timer)
   clearState(outboxArea())
   for (const { resolve } of Object.values(jobs)) resolve?.(createResult('ignored', { reason: 'no-consent' }))
   jobs = {}

@@ -531,6 +531,18 @@ describe('the e-mail', () => {
     expect(localStorage.getItem(STORAGE_KEY)).toBeNull()
     expect(calls).toHaveLength(1)
   })
+
+  test('stays where another tab keeps it after consent(false) in this one, which sends nothing more by itself', async () => {
+    postFault({ kind: 'status', status: 503 })
+    const page = await land()
+    void page.track({ email: EMAIL })
+    await settle()
+    const before = localStorage.getItem(STORAGE_KEY) as string
+    page.consent(false)
+    localStorage.setItem(STORAGE_KEY, before)
+    await elapse(60_000)
+    expect(calls).toHaveLength(1)
+  })
 })
 
 describe('the outbox', () => {
