@@ -45,7 +45,7 @@ export function within<T>(
   work?: (own: AbortSignal) => Promise<T>,
 ): Promise<T | undefined> {
   const aborter = new AbortController()
-  let timer: ReturnType<typeof setTimeout>
+  let timer: Parameters<typeof clearTimeout>[0]
   return new Promise<T | undefined>((resolve, reject) => {
     signal?.throwIfAborted()
     signal?.addEventListener('abort', () => reject(signal.reason), aborter)
