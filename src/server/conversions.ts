@@ -65,7 +65,7 @@ export function createConversions({
   fetch,
 }: ConversionsOptions): Conversions {
   const key = String(apiKey ?? '').trim()
-  check('apiKey', /^(?!pk_)[!-~]+$/i.test(key), 'the secret key of an Introw credential, not a pk_ one')
+  check('apiKey', /^(?!pk_)[!-~]+$/i.test(key), 'the secret key, not a publishable one')
   check('apiHost', /^https?:\/\/[\w.[\]:-]+(\/[^\s?#]*)?$/i.test(apiHost), 'a URL such as https://api.introw.io')
   checkRange('timeoutMs', timeoutMs, 1, TIME_MAX_MS)
   checkRange('totalTimeoutMs', totalTimeoutMs, 1, TIME_MAX_MS)
@@ -80,11 +80,11 @@ export function createConversions({
       const endsAt = Date.now() + totalTimeoutMs
       for (let tries = 0; ; tries++) {
         const outcome = await post(fetch, url, init, Math.min(timeoutMs, endsAt - Date.now()), signal)
-        if (outcome.isAnswer) return toAnswer(outcome.json)
+        if (outcome?.isAnswer) return toAnswer(outcome.json)
         const error = toError(outcome, key)
         const backoffMs = BACKOFF_MS * 2 ** tries * (1 - Math.random() / 2)
         const pauseMs = Math.max(backoffMs, (error.retryAfterSeconds || 0) * 1e3)
-        if (tries >= retries || !TRANSIENT.test(`${outcome.status}`) || Date.now() + pauseMs >= endsAt) throw error
+        if (tries >= retries || !TRANSIENT.test(`${error.status}`) || Date.now() + pauseMs >= endsAt) throw error
         await within(pauseMs, signal)
       }
     },
@@ -99,8 +99,11 @@ const TRANSIENT = /^(0|408|429|5)/
 const toAnswer = ({ status, conversionId = null, formSubmissionId = null }: Outcome['json']) =>
   ({ status, conversionId, formSubmissionId }) as ConversionAnswer
 
+/** What a try came to whose time was up. */
+const TIMED_OUT: Outcome = { status: 0, json: { error: { code: 'timeout' } }, cause: 'timeout' }
+
 /** Answers may echo the key that they refuse, and wrappers of `fetch` hang the whole request on what they throw. */
-function toError({ status, json, cause, retryAfterSeconds }: Outcome, key: string): IntrowApiError {
+function toError({ status, json, cause, retryAfterSeconds }: Outcome = TIMED_OUT, key: string): IntrowApiError {
   const hide = (text: unknown) => String(text).split(key).join('[apiKey]')
   const hideIn = (_name: string, value: unknown) => (typeof value === 'string' ? hide(value) : value)
   const { code, message, details } = Object(JSON.parse(JSON.stringify(json), hideIn).error)

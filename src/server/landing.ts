@@ -45,7 +45,7 @@ export interface CaptureOptions {
  */
 export function captureClick(request: LandingRequest, options: CaptureOptions): string | null {
   const { domain, consent, days, trustProxy } = { consent: true, ...options }
-  check('domain', domain === 'host' || DOMAIN.test(domain), "'host' for this host alone, or a name such as shop.com")
+  check('domain', domain === 'host' || DOMAIN.test(domain), "'host', or a name such as shop.com")
   const { id } = splitUrl(request.url)
   if (!id || consent !== true || !isLanding(request) || readClickId(request) === id) return null
   return (

@@ -3,9 +3,6 @@ import { judge, type Outcome } from '../conversion/api'
 /** The part of `fetch` that is needed. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
-/** What a try came to whose time was up. */
-const TIMED_OUT: Outcome = { status: 0, json: { error: { code: 'timeout' } }, cause: 'timeout' }
-
 /**
  * Makes one try, within its time even if `fetch` takes no notice of its signal.
  *
@@ -14,22 +11,23 @@ const TIMED_OUT: Outcome = { status: 0, json: { error: { code: 'timeout' } }, ca
  *
  * @param timeoutMs - For the whole answer.
  * @param signal - The caller's own.
+ * @returns The outcome, or undefined where the time was up.
  * @throws The signal's reason once it aborts.
  */
-export const post = async (
+export const post = (
   fetch: Fetch = globalThis.fetch,
   url: string,
   init: RequestInit,
   timeoutMs: number,
   signal: AbortSignal | undefined,
-): Promise<Outcome> => {
+): Promise<Outcome | undefined> => {
   const answer = (own: AbortSignal) =>
     judge(async () => {
       const response = await fetch(url, { ...init, method: 'POST', redirect: 'manual', signal: own })
       await response.clone().text()
       return response
     })
-  return (await within(timeoutMs, signal, answer)) || TIMED_OUT
+  return within(timeoutMs, signal, answer)
 }
 
 /**
