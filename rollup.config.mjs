@@ -37,6 +37,12 @@ const terser = {
 
 const licenses = createLicenses()
 
+/** Swaps `src/diagnose.ts`, which does nothing, for the one that speaks. */
+const diagnostics = {
+  name: 'diagnostics',
+  resolveId: (id) => (/^\.\.?\/diagnose$/.test(id) ? fileURLToPath(new URL('src/debug/diagnose.ts', import.meta.url)) : null),
+}
+
 /** Every build starts from nothing. */
 const clean = { name: 'clean', buildStart: () => rmSync(dist, { recursive: true, force: true }) }
 
@@ -44,19 +50,35 @@ const clean = { name: 'clean', buildStart: () => rmSync(dist, { recursive: true,
 const modules = {
   input: ['src/index.ts', 'src/server.ts'],
   external: Object.keys(dependencies),
+  treeshake: { tryCatchDeoptimization: false },
   output: { dir: 'dist', format: 'esm', preserveModules: true, plugins: [stampVersion] },
-  plugins: [clean, typescript({ noEmit: false, declaration: true, outDir: 'dist', exclude: ['src/sandbox/**', 'src/script.ts', 'src/debug.ts'] }), createTypes('index.d.ts', 'server.d.ts')],
+  plugins: [clean, typescript({ noEmit: false, declaration: true, outDir: 'dist', exclude: ['src/sandbox/**', 'src/script.ts', 'src/debug.ts', 'src/debug/**'] }), createTypes('index.d.ts', 'server.d.ts')],
 }
 
 /** Where node modules are links, too, the maps name them as seen from `dist`. */
 const sourcemapPathTransform = (path) => path.replace(/^.*\/node_modules\//, '../node_modules/')
 
 /** What a script tag loads: one file, js-cookie inside. */
-const script = (input, file) => ({
-  input,
-  output: { file, format: 'iife', sourcemap: true, sourcemapPathTransform, plugins: [stampVersion, terser] },
+const script = {
+  input: 'src/script.ts',
+  output: { file: 'dist/affiliate.js', format: 'iife', sourcemap: true, sourcemapPathTransform, plugins: [stampVersion, terser] },
   plugins: [nodeResolve(), typescript({ noEmit: false, sourceMap: true, inlineSources: true }), licenses.collect],
-})
+}
+
+/** The development build of both, for developers to read: nothing is made small. Its types are those of `src/index.ts`. */
+const debug = [
+  {
+    input: 'src/debug.ts',
+    output: { file: 'dist/affiliate.debug.js', format: 'iife', sourcemap: true, sourcemapPathTransform, plugins: [stampVersion] },
+    plugins: [diagnostics, nodeResolve(), typescript({ noEmit: false, sourceMap: true, inlineSources: true }), licenses.collect],
+  },
+  {
+    input: 'src/index.ts',
+    external: Object.keys(dependencies),
+    output: { file: 'dist/debug.js', format: 'esm', plugins: [stampVersion] },
+    plugins: [diagnostics, typescript({ noEmit: false })],
+  },
+]
 
 /** For Node, its router inside. The adapter to node:http is a chunk of its own, loaded when something is served. */
 const sandbox = {
@@ -75,7 +97,7 @@ const sandbox = {
 
 export default [
   modules,
-  script('src/script.ts', 'dist/affiliate.js'),
-  script('src/debug.ts', 'dist/affiliate.debug.js'),
+  script,
+  ...debug,
   sandbox,
 ]

@@ -1,6 +1,6 @@
 // `npm start`: the sandbox and the demo merchant, from a fresh clone; so Node's own modules only, until the rest is there.
 import { createServer } from 'node:net'
-import { run } from './commands.mjs'
+import { ensureBuild } from './build.mjs'
 import { ensureDependencies } from './dependencies.mjs'
 
 const HOST = '127.0.0.1'
@@ -17,7 +17,7 @@ async function start(shopPort, sandboxPort) {
   await expectFree(shopPort, 'SHOP_PORT')
   await expectFree(sandboxPort, 'SANDBOX_PORT')
   await ensureDependencies()
-  if ((await run('npm', ['run', '--silent', 'build'])) !== 0) throw new Error('The build failed; see above.')
+  await ensureBuild()
   const { createSandbox, serveSandbox } = await import(new URL('dist/sandbox/index.js', ROOT))
   const { startShop } = await import(new URL('examples/demo/server.mjs', ROOT))
   const www = `http://www.shop.localhost:${shopPort}`
@@ -38,6 +38,7 @@ function describe(shopPort, sandboxPort) {
   Merchant        ${www}
   Its sign-up     ${app}
   Introw sandbox  ${introw}
+  More examples   http://examples.localhost:${shopPort}
 
   1. Open the sandbox: ${introw}
   2. Follow the partner link, ${introw}/r/demo, which leads to the merchant

@@ -1,10 +1,21 @@
 import { ANSWER_MS, createResult } from './conversion/result'
+import { diagnose } from './diagnose'
 import { drain, type EarlyCall, findInstance, publish, VERSION } from './publish'
 import { createOptionsSource } from './settings'
 import { INSTANCE, type Instance } from './tracker'
 import type { Affiliate, Conversion, ConversionResult, Options } from './types'
 
-export type { Affiliate, Conversion, ConversionAnswer, ConversionError, ConversionResult, Options } from './types'
+export type {
+  Affiliate,
+  Conversion,
+  ConversionAnswer,
+  ConversionError,
+  ConversionResult,
+  Diagnosis,
+  DiagnosisMessage,
+  Options,
+  WaitingConversion,
+} from './types'
 
 declare global {
   interface Window {
@@ -32,6 +43,7 @@ export function init(options: Options = {}): Affiliate {
   if (typeof document !== 'undefined') {
     const source = createOptionsSource(options)
     const found = current()
+    diagnose('init', options, found)
     if (found) found[INSTANCE](source)
     instance = found || publish(source)
     drain(early.splice(0), instance)

@@ -1,4 +1,5 @@
 import { attempt } from './attempt'
+import { diagnose } from './diagnose'
 import type { Source } from './settings'
 import { createAffiliate, INSTANCE, type Instance } from './tracker'
 import type { Affiliate } from './types'
@@ -30,6 +31,7 @@ export const publish = (source: Source): Instance => {
   const introw = attempt(() => window.introw) as { affiliate: Instance } | undefined
   const before = attempt(() => introw?.affiliate)
   if (before?.[INSTANCE]) {
+    diagnose('twice', before)
     before[INSTANCE](source)
     return before
   }
@@ -37,6 +39,7 @@ export const publish = (source: Source): Instance => {
   attempt(() => introw && (introw.affiliate = instance)) ||
     // Taken or frozen: a new object with the old members.
     attempt(() => (window.introw = { ...introw, affiliate: instance }))
+  diagnose('published', instance, before)
   const early = attempt(() => (before as { q?: EarlyCalls } | undefined)?.q)
   if (early) attempt(() => drain(early, instance))
   return instance

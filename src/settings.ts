@@ -1,4 +1,5 @@
 import { attempt } from './attempt'
+import { diagnose } from './diagnose'
 
 /** Answers a setting's raw value by its kebab-case name. */
 export type Source = (name: string) => unknown
@@ -37,6 +38,7 @@ export const isOn = (name: string): boolean => /^on/i.test(readSetting(name, SWI
 /** Reads `data-` attributes, else the query of the script's own URL: tag managers strip attributes. */
 export const createScriptSource = (script: HTMLScriptElement): Source => {
   let query: URLSearchParams
+  diagnose('tag', script)
   return (name) => script.getAttribute('data-' + name) ?? (query ||= new URLSearchParams(script.src.split(/[?#]/)[1])).get(name)
 }
 

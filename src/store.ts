@@ -1,4 +1,5 @@
 import { attempt } from './attempt'
+import { diagnose } from './diagnose'
 import { NAME } from './name'
 
 /** Property of `window` that holds the record of clicks. */
@@ -61,9 +62,6 @@ export const readState = (area: string): State => {
   )
 }
 
-/** Removes our key from a storage area. */
-export const clearState = (area: string): void => writeState(area)
-
 /**
  * Writes a storage area.
  *
@@ -76,6 +74,7 @@ export const writeState = (area: string, state?: State): void => {
     else storageOf(area).removeItem(NAME)
     memory[area] = undefined
   })
+  diagnose('written', area, memory)
 }
 
 const storageOf = (area: string) => (window as unknown as Record<string, Storage>)[area] as Storage

@@ -8,6 +8,7 @@ import { clearOutbox, deliver, KEY_PATTERN, send } from './conversion/delivery'
 import { holdForm, isCounted } from './conversion/forms'
 import { onHubSpotSuccess } from './conversion/hubspot'
 import { createResult, promiseResult } from './conversion/result'
+import { diagnose } from './diagnose'
 import { whenIdle } from './idle'
 import { NAME } from './name'
 import { addSource, isOn, match, type Source } from './settings'
@@ -45,17 +46,20 @@ export const createAffiliate = (source: Source, version: string, members?: objec
     },
     track(conversion) {
       start()
+      diagnose('tracked', conversion)
       const key = match(KEY_PATTERN, () => (conversion as Conversion).publishableKey)
       // The page may change its object before the visitor has decided.
       const snapshot = JSON.parse(createBody('', conversion))
       return whenDecided(() => {
         const click = readGranted()
         if (click) return send(click, createBody(click, snapshot), key)
+        diagnose('clickless')
         return Promise.resolve(createResult('ignored', { reason: readConsent() ? 'no-click' : 'no-consent' }))
       })
     },
     consent(granted) {
       decide(granted === true)
+      diagnose('decided', granted)
       whenDecided(() => {
         if (!readConsent()) {
           forgetClick()
@@ -70,11 +74,14 @@ export const createAffiliate = (source: Source, version: string, members?: objec
     },
     [INSTANCE](further) {
       addSource(further)
+      diagnose('joined', further)
       if (isStarted) wake()
     },
   }
   addSource(source)
+  diagnose('created', affiliate, source)
   landing = readLocation()
+  diagnose('arrived', landing)
   if (landing && readConsent()) keepClick(landing)
   onHubSpotSuccess((form, id, email, later) => {
     start()
@@ -82,7 +89,9 @@ export const createAffiliate = (source: Source, version: string, members?: objec
       whenDecided(() => {
         const click = readGranted()
         if (click) holdForm(click, form, id, email, later)
+        else diagnose('clickless', form)
       })
+    else diagnose('uncounted', form)
   })
   if (document.readyState === 'complete') onLoad()
   else addEventListener('load', onLoad)
@@ -107,8 +116,10 @@ const wake = (event?: Event): void => {
     addEventListener('pageshow', wake)
   }
   const granted = readConsent()
+  diagnose('asked', granted, landing)
   if (granted === undefined) return
   if (granted) deliver(undefined, event?.type === 'pagehide', keepClick(landing))
+  diagnose('woken', landing)
   for (const task of waiting.splice(0)) task()
   // Never before routers have taken over the page, so never before an idle moment after `load`.
   if (granted && isIdle && !isOn('keep-url')) attempt(cleanAddress)

@@ -87,6 +87,56 @@ export interface Affiliate {
    * @param callback - Gets this object. What it throws is swallowed.
    */
   ready(callback: (affiliate: Affiliate) => void): void
+  /** Tells all that there is to know here, as data. In the development build alone: `affiliate.debug.js`, `@introw/affiliate/debug`. */
+  debug?(): Diagnosis
+}
+
+/** What `debug()` of the development build tells. */
+export interface Diagnosis {
+  readonly version: string
+  /** Every setting by its kebab-case name: what holds, and who says so (`default` where nobody does). */
+  readonly settings: { readonly [name: string]: { readonly value: string; readonly from: string } }
+  /** As `getClickId()`. */
+  readonly clickId: string | null
+  /** Where this page has it from: its address, the address that it was loaded from, the page before, or an earlier visit. */
+  readonly clickFrom: 'address' | 'first-address' | 'referrer' | 'cookie' | null
+  /** `memory` where no cookie can be held: then it is lost with the page. */
+  readonly keptIn: 'cookie' | 'memory' | null
+  /** The domain on which this build, or production, has set the cookie; null where a server did, or nobody. */
+  readonly cookieDomain: string | null
+  readonly consent: 'granted' | 'denied' | 'undecided'
+  /** Conversions that the API has not answered, as they are stored. */
+  readonly outbox: readonly WaitingConversion[]
+  /** What was said on the console, oldest first; the last 200. */
+  readonly messages: readonly DiagnosisMessage[]
+}
+
+/** A conversion that waits for the API's answer. */
+export interface WaitingConversion {
+  /** The request's body. */
+  readonly body: object
+  /** ISO 8601. */
+  readonly madeAt: string
+  /** Not sent before, ISO 8601. */
+  readonly dueAt: string
+  /** Where its own `track()` gave one. */
+  readonly publishableKey?: string
+  /** HubSpot's form id, while it waits for a `track()` in its place. */
+  readonly heldForForm?: string
+}
+
+/** A line of the development build's console. */
+export interface DiagnosisMessage {
+  /** Stable, such as `no-key`. */
+  readonly code: string
+  /** `warn` where there is something to mend. */
+  readonly level: 'info' | 'warn'
+  /** What is so. */
+  readonly text: string
+  /** What to do about it. */
+  readonly remedy?: string
+  /** ISO 8601. */
+  readonly time: string
 }
 
 /**

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
+import { createExamples } from '../pages.mjs'
 
 const HERE = new URL('./', import.meta.url)
 const DIST = new URL('../../dist/', import.meta.url)
@@ -13,13 +14,16 @@ const PAGES = {
 
 /**
  * Starts the demo's merchant: `www.shop.localhost` has the landing and pricing pages, `app.shop.localhost` the sign-up
- * and the thank-you page; under any other name, 127.0.0.1 for one, all four are reachable by path.
+ * and the thank-you page; under any other name, 127.0.0.1 for one, all four are reachable by path. The other examples are
+ * beside it, under `examples.localhost`.
  *
  * @param options - The port to listen on, and the sandbox's.
  * @returns The port and `close()`. Rejects if the port is taken.
  */
 export async function startShop({ port = 4000, sandboxPort = 4001, host = '127.0.0.1' } = {}) {
+  const examples = createExamples({ apiHost: `http://introw.localhost:${sandboxPort}` })
   const shop = new Hono()
+  shop.use((c, next) => (examples.has(new URL(c.req.url).hostname) ? examples.fetch(c.req.raw) : next()))
   shop.get('/affiliate.js', () => serveFile(new URL('affiliate.js', DIST), 'text/javascript'))
   shop.get('/affiliate.js.map', () => serveFile(new URL('affiliate.js.map', DIST), 'application/json'))
   shop.get('/shop.css', () => serveFile(new URL('shop.css', HERE), 'text/css'))
@@ -53,8 +57,9 @@ async function servePage(url, sandboxPort) {
 function describeSites({ origin, hostname, port }, sandboxPort) {
   const domain = /^(?:www|app)\.(.+)$/.exec(hostname)?.[1]
   const introw = `http://${domain ? 'introw.localhost' : hostname}:${sandboxPort}`
-  if (!domain) return { www: origin, app: origin, introw }
-  return { www: `http://www.${domain}:${port}`, app: `http://app.${domain}:${port}`, introw }
+  const examples = `http://examples.localhost:${port}`
+  if (!domain) return { www: origin, app: origin, introw, examples }
+  return { www: `http://www.${domain}:${port}`, app: `http://app.${domain}:${port}`, introw, examples }
 }
 
 async function render({ file, title }, sites) {

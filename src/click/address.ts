@@ -1,4 +1,5 @@
 import { attempt } from '../attempt'
+import { diagnose } from '../diagnose'
 import { whenIdle } from '../idle'
 import { splitUrl } from './url'
 
@@ -22,6 +23,7 @@ export const cleanAddress = (): void => {
   const { state } = history
   // The full URL: a relative one is resolved against <base>. The page's own `replaceState`: routers patch it.
   history.replaceState(cleanState(state), '', rest)
+  diagnose('cleaned', rest)
   // A Next.js that did not put its mark back would reload the page on Back.
   if (state?.__NA && !history.state.__NA) history.replaceState(state, '', rest)
 }

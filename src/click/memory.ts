@@ -1,5 +1,6 @@
+import { diagnose } from '../diagnose'
 import { readSetting } from '../settings'
-import { clearState, readState, RECORD_AREA, type State, writeState } from '../store'
+import { readState, RECORD_AREA, type State, writeState } from '../store'
 import { readCookie, removeCookie, setCookie, writeCookie } from './cookie'
 import { resolveLifetimeDays } from './id'
 
@@ -26,20 +27,24 @@ export const keepClick = (landing: string | undefined): State => {
     state.s = state.s.concat(landing)
     state.c = { i: landing, t: Date.now() }
   }
+  diagnose('click', landing, isNew, state)
   const record = Object(state.c)
   if (!record.i) return state
   const days = resolveLifetimeDays(readSetting('cookie-days', /^\d+$/)) - (Date.now() - record.t) / 864e5
   if (!(days > 0)) return state
   const cookie = readCookie()
-  if (isNew ? cookie !== landing : !cookie && record.i === landing) {
-    record.d = writeCookie(record.i, days, readSetting('cookie-domain', /.+/))
-    if (record.d === undefined) unheld = landing
+  if (isNew || (!cookie && record.i === landing)) {
+    if (cookie !== landing) {
+      record.d = writeCookie(record.i, days, readSetting('cookie-domain', /.+/))
+      if (record.d === undefined) unheld = landing
+      diagnose('cookie', record)
+    }
+    writeState(RECORD_AREA, state)
   }
   // Safari keeps what scripts write for 7 days, so ours is written again. The cookie without a domain in the record is the
   // work of the merchant's server: a script's write would cut its 90 days to 7.
   else if (!isLeased && cookie === record.i && record.d !== undefined) setCookie(record.i, days, record.d)
   isLeased = true
-  writeState(RECORD_AREA, state)
   return state
 }
 
@@ -47,5 +52,5 @@ export const keepClick = (landing: string | undefined): State => {
 export const forgetClick = (): void => {
   unheld = undefined
   removeCookie()
-  clearState(RECORD_AREA)
+  writeState(RECORD_AREA)
 }

@@ -1,4 +1,5 @@
 import { attempt } from '../attempt'
+import { diagnose } from '../diagnose'
 
 /** Largest body, in bytes of UTF-8. Half of what all keepalive requests of a page may hold in flight (fetch, 64 KiB). */
 const BODY_MAX_BYTES = 32 * 1024
@@ -24,10 +25,12 @@ export const createBody = (clickId: string, conversion: unknown): string => {
   const body: Record<string, unknown> = { clickId, properties }
   const email = attempt(() => String((conversion as { email: unknown }).email ?? '').trim()) || undefined
   ;(EMAIL_PATTERN.test(email as string) ? body : properties).email = email
+  diagnose('email', email, body)
   attempt(() => {
     const given = (conversion as { properties: Record<string, unknown> }).properties
     for (const name of Object.keys(given)) properties[clean(name)] = toValue(() => given[name])
   })
+  diagnose('properties', conversion, properties)
   return fit(body)
 }
 
@@ -48,6 +51,7 @@ const fit = (body: Record<string, unknown>): string => {
     const text = JSON.stringify(body, (_, value) => (typeof value === 'string' ? clean(value.slice(0, limit)) : value))
     // Most are short, and no UTF-16 unit takes more than three bytes.
     if (text.length * 3 < BODY_MAX_BYTES || new TextEncoder().encode(text).length <= BODY_MAX_BYTES) return text
+    diagnose('cut')
     if (limit < LIMIT_MIN) delete body.properties
   }
 }

@@ -1,5 +1,6 @@
+import { diagnose } from '../diagnose'
 import { readSetting } from '../settings'
-import { clearState, type Entry, readState, RECORD_AREA, type State, writeState } from '../store'
+import { type Entry, readState, RECORD_AREA, type State, writeState } from '../store'
 import type { ConversionResult } from '../types'
 import { CONVERSIONS_PATH, judge } from './api'
 import { addEntry, backoffMs, isFresh, WAIT_MAX_MS, waitMs } from './outbox'
@@ -43,6 +44,7 @@ export const send = (clickId: string, body: string, key: string | undefined): Pr
   deliver((entries, now) => {
     addEntry(entries, { i: clickId, b: body, t: now, n: now, k: key })
     for (const entry of entries) if (entry.h && entry.i === clickId) entry.t = 0
+    diagnose('kept', clickId, body)
   })
   return promise
 }
@@ -63,7 +65,9 @@ export const deliver = (change?: (entries: Entry[], now: number) => void, isLeav
   const due: Entry[] = []
   let nextMs = WAIT_MAX_MS
   change?.(state.o, now)
-  if (!state.o[0]) return
+  const { length } = state.o
+  if (!length) return
+  diagnose('outbox', area, state, now)
   state.o = state.o.filter((entry) => isFresh(entry, now))
   for (const entry of state.o) {
     const { posts, resolve } = jobOf(entry.b)
@@ -82,7 +86,8 @@ export const deliver = (change?: (entries: Entry[], now: number) => void, isLeav
     }
   }
   timer = setTimeout(deliver, nextMs)
-  writeState(area, state)
+  // Never without a change: it could undo what another tab has written since.
+  if (change || due[0] || state.o.length < length) writeState(area, state)
   due.forEach(post)
 }
 
@@ -92,7 +97,7 @@ export const deliver = (change?: (entries: Entry[], now: number) => void, isLeav
  */
 export const clearOutbox = (): void => {
   clearTimeout(timer)
-  clearState(outboxArea())
+  writeState(outboxArea())
   for (const { resolve } of Object.values(jobs)) resolve?.(createResult('ignored', { reason: 'no-consent' }))
   jobs = {}
 }
@@ -107,6 +112,7 @@ const post = async (entry: Entry): Promise<void> => {
   const body = entry.b
   const job = jobOf(body)
   const tries = ++job.posts
+  diagnose('sending', entry, tries)
   const outcome = await judge(() =>
     fetch((readSetting('api-host', URL_PATTERN) || 'https://api.introw.io') + CONVERSIONS_PATH, {
       method: 'POST',
@@ -124,6 +130,7 @@ const post = async (entry: Entry): Promise<void> => {
   const { status } = outcome
   const result = toResult(outcome)
   const isQueued = result.status === 'queued'
+  diagnose('answered', entry, outcome, result, tries)
   job.isPlain = !status
   // 401 and 403: the key or the allow-list is wrong until the merchant mends it.
   if ('error' in result) job.posts = Infinity

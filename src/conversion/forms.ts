@@ -1,3 +1,4 @@
+import { diagnose } from '../diagnose'
 import { isOn, readSetting } from '../settings'
 import { createBody } from './body'
 import { deliver } from './delivery'
@@ -36,6 +37,7 @@ export const holdForm = (
   later?: Promise<string | undefined>,
 ): void => {
   const hold = (held[form] ||= { properties: { hubspotFormId: form } })
+  diagnose('held', clickId, form)
   const learn = (known: string | undefined) =>
     deliver((entries, now) => {
       hold.email = hold.email || known

@@ -1,4 +1,5 @@
 import { attempt } from '../attempt'
+import { diagnose } from '../diagnose'
 
 /** A form of HubSpot's current editor. */
 interface FormV4 {
@@ -42,7 +43,10 @@ export const onHubSpotSuccess = (callback: OnSuccess): void => {
 
   addEventListener('message', ({ data: message, origin, source }) => {
     attempt(() => {
-      if (!isBelieved(source, origin)) return
+      if (!isBelieved(source, origin)) {
+        diagnose('unbelieved', message, origin, source)
+        return
+      }
       const { type, eventName, id, data, meetingBookSucceeded, meetingsPayload } = parse(message)
       if (type === 'hsFormCallback') {
         const form = formIdOf(id)

@@ -1,3 +1,4 @@
+import { diagnose } from '../diagnose'
 import type { Entry } from '../store'
 
 /** An unanswered conversion is given up after 7 days: its e-mail must not wait for ever. */
@@ -26,7 +27,8 @@ export const addEntry = (entries: Entry[], entry: Entry): void => {
   if (same) same.k = entry.k || same.k
   else if (entries.push(entry) > ENTRIES_MAX) {
     const clicks = entries.map(({ i }) => i)
-    entries.splice(Math.max(...clicks.map((click, index) => (clicks.indexOf(click) < index ? index : 0))), 1)
+    const gone = entries.splice(Math.max(...clicks.map((click, index) => (clicks.indexOf(click) < index ? index : 0))), 1)
+    diagnose('capped', gone)
   }
 }
 

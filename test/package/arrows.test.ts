@@ -50,6 +50,7 @@ function arrowsOf(from: string): Arrow[] {
 const arrows = files.flatMap(arrowsOf)
 const from = (file: string) => arrows.filter((arrow) => arrow.from === file)
 const wingOf = (file: string) => /^(click|conversion|sandbox)\//.exec(file)?.[1]
+const isDebug = (file: string) => file.startsWith('debug/')
 const isOurs = (file: string) => files.includes(file)
 const show = ({ from, to }: Arrow) => `${from} -> ${to}`
 
@@ -105,6 +106,20 @@ describe('arrows', () => {
 
   test('lead from js-cookie’s user alone to js-cookie', () => {
     expect(arrows.filter(({ to }) => to === 'js-cookie').map(show)).toEqual(['click/cookie.ts -> js-cookie'])
+  })
+
+  test('lead from diagnose.ts, which every part calls, nowhere', () => {
+    expect(from('diagnose.ts').map(show)).toEqual([])
+    expect(arrows.filter(({ to }) => to === 'diagnose.ts').length).toBeGreaterThan(10)
+  })
+
+  test('lead from nothing of ours into debug/, which the build puts in the place of diagnose.ts', () => {
+    expect(arrows.filter(({ from, to }) => !isDebug(from) && isDebug(to)).map(show)).toEqual([])
+  })
+
+  test('lead from debug/ to types, and to the small files that tell it nothing', () => {
+    const leaving = arrows.filter(({ from, to, isType }) => isDebug(from) && !isDebug(to) && !isType)
+    expect(leaving.filter(({ to }) => !['attempt.ts', 'name.ts'].includes(to)).map(show)).toEqual([])
   })
 
   test('lead from the sandbox to nothing of ours but types', () => {

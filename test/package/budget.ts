@@ -2,7 +2,7 @@
  * Largest `dist/affiliate.js`, in bytes of gzip at level 9. Whoever names the limit elsewhere reads it here. The design
  * wants 3,600; until that is reached, this holds what has been.
  */
-export const BUDGET_BYTES = 5_200
+export const BUDGET_BYTES = 5_220
 
 /** Largest server entry, with all that it imports, in bytes of gzip at level 9. The design wants 2,000, which each half alone is. */
 export const SERVER_BUDGET_BYTES = 2_620

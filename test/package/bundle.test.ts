@@ -20,8 +20,6 @@ beforeAll(() => {
   code = read('dist/affiliate.js')
 })
 
-const run = () => (0, eval)(code)
-
 describe('dist/affiliate.js', () => {
   test(`is at most ${BUDGET_BYTES} bytes of gzip`, () => {
     expect(measureBytes(code).gzip).toBeLessThanOrEqual(BUDGET_BYTES)
@@ -79,10 +77,13 @@ describe('dist/affiliate.js', () => {
   })
 })
 
-describe('evaluated on a page', () => {
+describe.each(['affiliate.js', 'affiliate.debug.js'])('%s, evaluated on a page', (file) => {
+  const run = () => (0, eval)(read(`dist/${file}`))
+
   beforeEach(() => {
     Reflect.deleteProperty(window, 'introw')
     vi.restoreAllMocks()
+    for (const level of ['info', 'warn'] as const) vi.spyOn(console, level).mockImplementation(() => {})
   })
 
   test('it leaves no global but introw', () => {
@@ -100,8 +101,8 @@ describe('evaluated on a page', () => {
     expect(await affiliate?.track()).toEqual({ status: 'ignored', conversionId: null, formSubmissionId: null, reason: 'no-click' })
   })
 
-  test('it is silent, and changes nothing, where there is no click', () => {
-    const spies = (['log', 'info', 'warn', 'error', 'debug'] as const).map((name) => vi.spyOn(console, name))
+  test('it changes nothing where there is no click, and says nothing in production', () => {
+    const spies = (['log', 'info', 'warn', 'error', 'debug'] as const).map((name) => vi.spyOn(console, name)).filter(() => file === 'affiliate.js')
     const fetch = vi.spyOn(globalThis, 'fetch')
     run()
     page.introw?.affiliate.getClickId()

@@ -34,20 +34,23 @@ describe('the package', () => {
   })
 
   test('gives the names of its interface', async () => {
-    expect(await namesOf(NAME)).toEqual(['consent', 'getClickId', 'init', 'ready', 'track', 'version'])
+    for (const entry of [NAME, `${NAME}/debug`])
+      expect(await namesOf(entry)).toEqual(['consent', 'getClickId', 'init', 'ready', 'track', 'version'])
     expect(await namesOf(`${NAME}/server`)).toEqual(['IntrowApiError', 'captureClick', 'createConversions', 'readClickId'])
     expect(await namesOf(`${NAME}/sandbox`)).toEqual(['createSandbox', 'serveSandbox'])
     for (const script of scripts) expect(await namesOf(script)).toEqual([])
   })
 
   test('has the version of package.json', async () => {
-    expect(await node(`console.log(JSON.stringify((await import('${NAME}')).version))`)).toBe(manifest.version)
+    for (const entry of [NAME, `${NAME}/debug`])
+      expect(await node(`console.log(JSON.stringify((await import('${entry}')).version))`)).toBe(manifest.version)
   })
 })
 
 describe('importing', () => {
   test('is tried with every entry', () => {
-    expect(programs).toEqual(['', '/server', '/sandbox', '/affiliate.js', '/affiliate.debug.js'].map((entry) => NAME + entry))
+    const entries = ['', '/debug', '/server', '/sandbox', '/affiliate.js', '/affiliate.debug.js']
+    expect(programs).toEqual(entries.map((entry) => NAME + entry))
   })
 
   test.each(programs)('%s on a server has no effect', async (specifier) => {

@@ -57,7 +57,7 @@ describe('installed from its tarball in an empty folder', () => {
 })
 
 describe('sideEffects', () => {
-  test.each(['', '/server', '/sandbox'])('drops what is imported from %s and not used', async (entry) => {
+  test.each(['', '/debug', '/server', '/sandbox'])('drops what is imported from %s and not used', async (entry) => {
     expect(await bundle(`import '${NAME}${entry}'`)).toBe('')
     // Nor does package.json claim too much: the bundler sees for itself that there is nothing to keep.
     expect(await bundle(`import '${NAME}${entry}'`, true)).toBe('')

@@ -36,7 +36,7 @@ describe('the tarball', () => {
     const isClean = ({ stdout }: { stdout: string }) => ({ stdout, code: 0 })
     const { stdout, code } = await run(process.execPath, args).then(isClean, (failed: { stdout: string; code: number }) => failed)
     expect(code, stdout).toBe(0)
-    for (const name of [manifest.name, `${manifest.name}/server`, `${manifest.name}/sandbox`]) expect(stdout).toContain(`"${name}"`)
+    for (const name of [manifest.name, `${manifest.name}/debug`, `${manifest.name}/server`]) expect(stdout).toContain(`"${name}"`)
   }, 60_000)
 
   test('holds the licence, the prose, what its entries reach, what a CDN publishes, and no file more', async () => {

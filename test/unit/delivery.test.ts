@@ -546,6 +546,21 @@ describe('the e-mail', () => {
 })
 
 describe('the outbox', () => {
+  test('is not written by a page that changes nothing in it, which could undo what another tab has written since', async () => {
+    postFault({ kind: 'silence' })
+    void (await land()).track({ email: EMAIL })
+    await settle()
+    leave()
+    // Any write would be without these spaces.
+    const spaced = JSON.stringify(JSON.parse(localStorage.getItem(STORAGE_KEY) as string), null, 1)
+    localStorage.setItem(STORAGE_KEY, spaced)
+    await visit(SHOP)
+    await elapse(5_000)
+    expect([localStorage.getItem(STORAGE_KEY), calls.length]).toEqual([spaced, 1])
+    await elapse(16_000)
+    expect([localStorage.getItem(STORAGE_KEY) === spaced, calls.length]).toEqual([false, 2])
+  })
+
   test.each([
     ['local', 'localStorage'],
     ['session', 'sessionStorage'],

@@ -1,6 +1,7 @@
 // A merchant's page and its tests in TypeScript, type-checked by types.test.ts.
 import { consent, getClickId, init, ready, track, version } from '@introw/affiliate'
 import type { Affiliate, Conversion, ConversionError, ConversionResult, Options } from '@introw/affiliate'
+import { init as start, type Diagnosis } from '@introw/affiliate/debug'
 import { createSandbox, serveSandbox, type Sandbox, type Served } from '@introw/affiliate/sandbox'
 import '@introw/affiliate/affiliate.js'
 
@@ -15,6 +16,7 @@ const options: Options = {
 }
 const affiliate: Affiliate = init(options)
 export const id: string | null = affiliate.getClickId() ?? getClickId() ?? window.introw?.affiliate?.getClickId() ?? null
+export const diagnosis: Diagnosis | undefined = start(options).debug?.()
 export const release: string = version
 consent(true)
 ready((object) => object.consent(false))

@@ -11,8 +11,3 @@ export function createExample(
   folder: string,
   values: ExampleValues,
 ): { fetch(request: Request): Response | Promise<Response> }
-
-export function serveExample(
-  folder: string,
-  options: ExampleValues & { readonly port?: number },
-): Promise<{ url: string; port: number; close(): Promise<unknown> }>

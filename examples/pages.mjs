@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { APPS, PAGES } from './list.mjs'
+
+const EXAMPLES = dirname(fileURLToPath(import.meta.url))
+const DIST = join(EXAMPLES, '../dist')
+const SHARED = ['/style.css', '/panel.js']
+
+/**
+ * One example folder as a fetch handler, its pages filled in.
+ *
+ * @param folder - A folder beside this file, such as `consent`.
+ * @param values - What stands in the pages as `{{API_HOST}}`, `{{PUBLISHABLE_KEY}}` and `{{FRAMES_HOST}}`.
+ */
+export function createExample(folder, { apiHost, publishableKey = 'pk_aff_org_demo', framesHost = '' }) {
+  const app = new Hono()
+  const values = { API_HOST: apiHost, PUBLISHABLE_KEY: publishableKey, FRAMES_HOST: framesHost }
+  app.use(async (c, next) => {
+    await next()
+    c.header('Cache-Control', 'no-store')
+    if (c.res.headers.get('Content-Type')?.startsWith('text/html')) c.res = await fillIn(c.res, values)
+  })
+  app.get('/favicon.ico', (c) => c.body(null, 204))
+  app.get('/arrive', (c) => arrive(c, apiHost))
+  app.get('/affiliate.js', serveStatic({ root: DIST }))
+  for (const path of SHARED) app.get(path, serveStatic({ root: EXAMPLES }))
+  app.get('*', serveStatic({ root: join(EXAMPLES, folder) }))
+  app.post('/:route{[a-z-]+}', async (c) => {
+    const route = new URL(`${folder}/${c.req.param('route')}.mjs`, import.meta.url)
+    if (!existsSync(route)) return c.notFound()
+    const { POST } = await import(route.href)
+    return POST(c.req.raw, { INTROW_API_KEY: 'sk_introw_demo', INTROW_API_HOST: toLoopback(apiHost).href })
+  })
+  return app
+}
+
+/** All of them at once: each on a host of its own, so that none sees another's cookie, and a list elsewhere. */
+export function createExamples(values) {
+  const examples = new Map(Object.keys(PAGES).map((name) => [`www.${name}.localhost`, createExample(name, values)]))
+  return {
+    fetch(request) {
+      const { hostname, port } = new URL(request.url)
+      return examples.get(hostname)?.fetch(request) ?? listExamples(port, values.apiHost)
+    },
+    /** Whether a host is one of theirs. */
+    has: (hostname) => hostname === 'examples.localhost' || examples.has(hostname),
+  }
+}
+
+async function listExamples(port, apiHost) {
+  const read = (file) => readFile(join(EXAMPLES, file), 'utf8')
+  const [html, css] = await Promise.all([read('list.html'), read('style.css')])
+  const list = (examples, link) =>
+    Object.entries(examples).map(([name, { start, shows }]) => `<p>${link(name, start)}<br>${shows}.</p>`).join('\n')
+  return fillIn(new Response(html), {
+    STYLE: css,
+    API_HOST: apiHost,
+    PAGES: list(PAGES, (name, start) => `<a href="http://www.${name}.localhost:${port}${start}">${name}</a>`),
+    APPS: list(APPS, (name) => `<code>node examples/serve.mjs ${name}</code>`),
+  })
+}
+
+async function fillIn(response, values) {
+  const html = await response.text()
+  const stub = html.includes('{{STUB}}') ? (await readFile(join(EXAMPLES, 'stub.html'), 'utf8')).trim() : ''
+  // A function as replacement: in a string, `$` would be special.
+  const filled = html.replace(/\{\{(\w+)\}\}/g, (all, name) => (name === 'STUB' ? stub : (values[name] ?? all)))
+  // Hono keeps the old answer's headers, and with them the length of the page before it was filled in.
+  response.headers.delete('Content-Length')
+  return new Response(filled, { status: response.status, headers: { 'Content-Type': 'text/html; charset=utf-8' } })
+}
+
+/** Stands for the redirect of a partner's link, whose destination is elsewhere: mints a click in the sandbox. */
+async function arrive(c, apiHost) {
+  const answer = await fetch(new URL('/sandbox/clicks', toLoopback(apiHost)), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ code: 'demo' }),
+  })
+  const { clickId } = await answer.json()
+  const target = new URL(c.req.query('to') ?? '/', c.req.url)
+  target.searchParams.set('irw_id', clickId)
+  return c.redirect(target.pathname + target.search)
+}
+
+/** Browsers resolve every name under .localhost by themselves, Node does not. */
+function toLoopback(apiHost) {
+  const url = new URL(apiHost)
+  if (url.hostname.endsWith('.localhost')) url.hostname = '127.0.0.1'
+  return url
+}

@@ -1,0 +1,34 @@
+import type { Outcome } from '../conversion/api'
+import type { Entry } from '../store'
+import type { ConversionResult } from '../types'
+import { describe } from './describe'
+import { tellFailure } from './policy'
+import { resolve } from './settings'
+import { say } from './voice'
+
+/** Says what one try came to, and what has to be mended. */
+export const tellAnswer = (entry: Entry, { status, cause, isAnswer }: Outcome, result: ConversionResult): void => {
+  const what = describe(entry.b)
+  if (result.status === 'recorded') say('recorded', what, String(result.conversionId))
+  else if (result.status === 'duplicate' || result.status === 'ignored') say(result.status, what)
+  else {
+    const error = result.error ? [result.error.code, result.error.message].filter(Boolean).join(': ') : ''
+    if (result.status === 'rejected') say('rejected', what, status, error)
+    else if (status === 401) say('key-refused', entry.k || resolve('publishable-key').value, error)
+    else if (status === 403) tellOrigin(error)
+    else if (!status) tellFailure(cause)
+    else if (status < 400 && !isAnswer) say('no-answer', status)
+    else if (status === 404 || status === 405) say('no-answer', status)
+  }
+}
+
+/** Why a conversion is still kept. */
+export const whyQueued = ({ status, cause }: Outcome): string => {
+  if (status) return `The answer was ${status}`
+  return (cause as Error | undefined)?.name === 'TimeoutError' ? 'No answer came' : 'The request failed'
+}
+
+const tellOrigin = (error: string) => {
+  if (self.origin === 'null') say('origin-null', error)
+  else say('origin-refused', self.origin, error)
+}

@@ -1,0 +1,52 @@
+import { attempt } from '../attempt'
+import { NAME } from '../name'
+
+/** Reads the cookie's raw values; throws nowhere. */
+const readValues = (): string[] =>
+  (attempt(() => document.cookie) ?? '')
+    .split('; ')
+    .filter((pair) => pair.startsWith(`${NAME}=`))
+    .map((pair) => pair.slice(NAME.length + 1))
+
+/** Asks whether a cookie that this page can see holds a click id. */
+export const isHeld = (id: string): boolean => readValues().includes(encodeURIComponent(id))
+
+/** Whether the page has an origin of its own: a sandboxed frame without `allow-same-origin` has none. */
+export const isSandboxed = (): boolean => self.origin === 'null'
+
+/** Why no cookie holds here, and what to do about it. */
+export const whyRefused = (): readonly [why: string, remedy: string] => {
+  if (isSandboxed())
+    return [
+      'this page is in a sandboxed frame',
+      "Add allow-same-origin to the frame's sandbox attribute, or install affiliate.js on the page around it.",
+    ]
+  if (!/^https?:$/.test(location.protocol))
+    return [`${location.protocol} pages have no cookies`, 'Serve the page by http or https.']
+  if (isInForeignFrame())
+    return [
+      'this page is in a frame of another site, and the browser blocks third-party cookies',
+      'Install affiliate.js on the page around the frame.',
+    ]
+  if (!navigator.cookieEnabled)
+    return [
+      'cookies are off in this browser',
+      'Allow cookies for this site, or try another browser. Visitors who do this lose the click too.',
+    ]
+  return [
+    'the browser took the cookie on no domain, and did not say why',
+    `If your server sets ${NAME}, do it without HttpOnly; and look at what else writes or removes cookies here (a consent platform, an extension).`,
+  ]
+}
+
+/** Why a domain was not taken. */
+export const whyNot = (domain: string): string => {
+  const parent = domain.replace(/^\./, '').toLowerCase()
+  const host = location.hostname
+  if (/^https?:|[/:\s]/.test(parent)) return 'it is no host name'
+  if (host !== parent && !host.endsWith(`.${parent}`)) return `it is no parent domain of ${host}`
+  return 'the browser refuses it; a public suffix such as co.uk or github.io belongs to everybody'
+}
+
+/** Reading anything of a window of another origin throws. */
+const isInForeignFrame = () => window.top !== window && attempt(() => window.top?.location.href) === undefined

@@ -1,0 +1,25 @@
+import { attempt } from '../attempt'
+
+interface Body {
+  readonly clickId?: string
+  readonly email?: unknown
+  readonly properties?: { readonly email?: unknown; readonly hubspotFormId?: string }
+}
+
+/** Reads a request's body; an empty one where it is none. */
+export const readBody = (body: string): Body => attempt(() => JSON.parse(body) as Body) ?? {}
+
+/** Says which conversion it is: by its e-mail, and by its form. */
+export const describe = (body: string): string => {
+  const { email, properties } = readBody(body)
+  const form = properties?.hubspotFormId
+  const who = email ?? properties?.email
+  return `the conversion ${who ? `of ${String(who)}` : 'without an e-mail'}${form ? ` by ${formName(form)}` : ''}`
+}
+
+/** A form in words. */
+export const formName = (form: string): string =>
+  form === 'meetings' ? 'a HubSpot meeting' : `the HubSpot form ${form}`
+
+/** Where unsent conversions wait, in words. */
+export const listPlaces = (outbox: string): string => (outbox === 'memory' ? "the page's memory" : `${outbox} storage`)

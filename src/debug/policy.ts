@@ -1,0 +1,48 @@
+import { resolve } from './settings'
+import { say } from './voice'
+
+/** How long after a failed request the browser may take to tell that its policy was the reason. */
+const VIOLATION_MS = 300
+
+const DIRECTIVES = /(?:^|[;,])\s*(connect-src|default-src)(\s[^;,]*)?(?=[;,]|$)/gi
+
+let isBlocked = false
+
+/** Listens for what the page's Content Security Policy blocks, which `fetch` calls a failure of the network. */
+export const watchPolicy = (): void =>
+  document.addEventListener(
+    'securitypolicyviolation',
+    ({ blockedURI, disposition, effectiveDirective, originalPolicy }) => {
+      const api = resolve('api-host').value
+      if (disposition === 'report' || !/^connect-src/.test(effectiveDirective) || !isOf(blockedURI, api)) return
+      isBlocked = true
+      const { name, sources } = find(originalPolicy) ?? { name: 'connect-src', sources: '' }
+      say('policy-blocked', api, name, sources, new URL(api).origin)
+    },
+  )
+
+/** Says why a request had no answer. */
+export const tellFailure = (cause: unknown): void => {
+  const api = resolve('api-host').value
+  if ((cause as Error | undefined)?.name === 'TimeoutError') say('timed-out', api)
+  else if (location.protocol === 'https:' && /^http:/i.test(api) && !isLoopback(api)) say('mixed-content', api)
+  else if (navigator.onLine !== false)
+    setTimeout(
+      () => isBlocked || say('unreachable', api, String((cause as Error | undefined)?.message ?? cause), self.origin),
+      VIOLATION_MS,
+    )
+}
+
+/** Some browsers tell the whole address, some its origin alone. */
+const isOf = (blocked: string, api: string) => blocked.startsWith(new URL(api).origin)
+
+const isLoopback = (api: string) => /^http:\/\/(localhost|[\w.-]+\.localhost|127\.[\d.]+|\[::1\])(:|\/|$)/i.test(api)
+
+/** `connect-src` speaks for requests, else `default-src`. */
+const find = (policy: string) => {
+  const found = [...policy.matchAll(DIRECTIVES)].map(([, name = '', sources = '']) => ({
+    name: name.toLowerCase(),
+    sources: sources.trim(),
+  }))
+  return found.find(({ name }) => name === 'connect-src') ?? found[0]
+}

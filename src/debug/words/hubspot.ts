@@ -1,0 +1,38 @@
+import { fact, problem, step } from './saying'
+
+const FINAL = 'The first accepted conversion of a click is final'
+
+/** Of HubSpot's forms, and of what competes for one click. */
+export const hubspot = {
+  'form-held': (form: string) =>
+    step(
+      `HubSpot has accepted ${form}: it counts. It is written down, and held for about a second, in which a track() of yours takes its place.`,
+    ),
+  'form-uncounted': (form: string, setting: string, settingNow: string) =>
+    fact(
+      `HubSpot has accepted ${form}: it does not count (${setting}="${settingNow}").`,
+      `To have it count, change ${setting}.`,
+    ),
+  'form-no-click': (form: string) =>
+    fact(`HubSpot has accepted ${form}, but there is no click on this visit, or no consent: nothing is sent.`),
+  'form-unbelieved': (origin: string, why: string) =>
+    problem(
+      `A message of HubSpot's kind came from ${origin}, and is not believed: ${why}.`,
+      "Believed are this page, frames of its own origin, and https frames on this page from HubSpot's hosts. Call track() for anything else.",
+    ),
+  'rivals-forms': (first: string, second: string) =>
+    problem(
+      `Two forms compete for one click: ${first} and ${second}. ${FINAL}, so the second counts for nothing.`,
+      'Name those that count: data-hubspot="<form id>", without the newsletter form for example.',
+    ),
+  'rivals-form-first': (form: string) =>
+    problem(
+      `track() competes with ${form} for one click, and came too late to take its place. ${FINAL}: what track() tells is lost.`,
+      'Call track() in the form\'s own callback, within a second of it, or turn the form off: data-hubspot="off", or a list of the form ids that count.',
+    ),
+  'rivals-track-first': (form: string) =>
+    problem(
+      `${form} competes with an earlier track() for one click. ${FINAL}: the form counts for nothing, also where track() was premature.`,
+      'Keep one of them: data-hubspot="off", or no track() for what the form converts.',
+    ),
+}

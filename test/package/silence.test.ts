@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { type InputOptions, type OutputOptions, rollup } from 'rollup'
+import { describe, expect, test } from 'vitest'
+import { WORDS } from '../../src/debug/words'
+
+interface Build extends InputOptions {
+  readonly output: OutputOptions
+}
+
+const root = `${import.meta.dirname}/../..`
+const read = (path: string) => readFileSync(`${root}/${path}`, 'utf8')
+
+/** A call of `diagnose`, which is a line of its own wherever it stands. */
+const CALL = /^\s*(else\s*)?diagnose\(.*\);?\n/gm
+
+/** Codes that are reasons of results too. */
+const REASONS = ['no-key', 'no-click']
+
+describe('dist/affiliate.js', () => {
+  test('is, byte by byte, what it is without a single call of diagnose', async () => {
+    const { default: builds } = (await import(`${root}/rollup.config.mjs`)) as { default: Build[] }
+    const build = builds.find(({ output }) => output.file === 'dist/affiliate.js')
+    if (!build) throw new Error('Nobody builds dist/affiliate.js.')
+    let calls = 0
+    const without = {
+      name: 'without-calls',
+      transform: (code: string) => code.replace(CALL, () => ((calls += 1), '')),
+    }
+    const bundle = await rollup({ ...build, plugins: [build.plugins, without], onwarn: () => {} })
+    const { output } = await bundle.generate(build.output)
+    expect(calls).toBeGreaterThan(20)
+    expect(read('dist/affiliate.js').startsWith(output[0].code.trimEnd())).toBe(true)
+    expect(read('dist/affiliate.js').slice(output[0].code.trimEnd().length)).toMatch(/^\s*(\/\/# sourceMappingURL=affiliate\.js\.map\s*)?$/)
+  }, 120_000)
+
+  test('has none of the words, none of the codes, and no debug()', () => {
+    const code = read('dist/affiliate.js')
+    const codes = Object.keys(WORDS).filter((name) => name.includes('-') && !REASONS.includes(name))
+    expect(codes.length).toBeGreaterThan(40)
+    expect(codes.filter((name) => code.includes(name))).toEqual([])
+    expect(code).not.toMatch(/\[affiliate\.js\]|console|debug|diagnose/)
+    // The reading works.
+    expect(codes.filter((name) => !read('dist/affiliate.debug.js').includes(name))).toEqual([])
+  })
+
+  test('is loaded by npm’s users without a trace of them either', () => {
+    for (const file of ['index', 'tracker', 'store', 'settings', 'publish', 'click/memory', 'conversion/delivery', 'conversion/body', 'conversion/hubspot'])
+      expect(read(`dist/${file}.js`), file).not.toContain('diagnose')
+  })
+})
