@@ -3,8 +3,11 @@ import { fileURLToPath } from 'node:url'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import typescript from '@rollup/plugin-typescript'
 import { minify } from 'terser'
+import { createLicenses } from './scripts/licenses.mjs'
+import { createManifest } from './scripts/manifest.mjs'
+import { createTypes } from './scripts/types.mjs'
 
-const { version, dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'))
+const { name, version, dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'))
 const dist = fileURLToPath(new URL('dist', import.meta.url))
 
 const stampVersion = {
@@ -32,19 +35,7 @@ const terser = {
     }),
 }
 
-/** Of files that no entry of the package reaches. */
-const INTERNAL_TYPES = /^(debug\b.*|script|diagnose)\.d\.ts$/
-
-/** Types for `moduleResolution: nodenext` too, which wants extensions; our sources are written for bundlers. */
-const extensions = {
-  name: 'extensions',
-  generateBundle: (_, bundle) => {
-    for (const file of Object.values(bundle))
-      if (INTERNAL_TYPES.test(file.fileName)) delete bundle[file.fileName]
-      else if (file.fileName.endsWith('.d.ts'))
-        file.source = String(file.source).replace(/(from |import\()(['"])(\.[^'"]+)\2/g, '$1$2$3.js$2')
-  },
-}
+const licenses = createLicenses()
 
 /** Swaps `src/diagnose.ts`, which does nothing, for the one that speaks. */
 const diagnostics = {
@@ -61,22 +52,25 @@ const modules = {
   external: Object.keys(dependencies),
   treeshake: { tryCatchDeoptimization: false },
   output: { dir: 'dist', format: 'esm', preserveModules: true, plugins: [stampVersion] },
-  plugins: [clean, typescript({ noEmit: false, declaration: true, outDir: 'dist', exclude: ['src/sandbox/**', 'src/script.ts', 'src/debug.ts', 'src/debug/**'] }), extensions],
+  plugins: [clean, typescript({ noEmit: false, declaration: true, outDir: 'dist', exclude: ['src/sandbox/**', 'src/script.ts', 'src/debug.ts', 'src/debug/**'] }), createTypes('index.d.ts', 'server.d.ts')],
 }
+
+/** Where node modules are links, too, the maps name them as seen from `dist`. */
+const sourcemapPathTransform = (path) => path.replace(/^.*\/node_modules\//, '../node_modules/')
 
 /** What a script tag loads: one file, js-cookie inside. */
 const script = {
   input: 'src/script.ts',
-  output: { file: 'dist/affiliate.js', format: 'iife', sourcemap: true, plugins: [stampVersion, terser] },
-  plugins: [nodeResolve(), typescript({ noEmit: false, sourceMap: true, inlineSources: true })],
+  output: { file: 'dist/affiliate.js', format: 'iife', sourcemap: true, sourcemapPathTransform, plugins: [stampVersion, terser] },
+  plugins: [nodeResolve(), typescript({ noEmit: false, sourceMap: true, inlineSources: true }), licenses.collect],
 }
 
 /** The development build of both, for developers to read: nothing is made small. Its types are those of `src/index.ts`. */
 const debug = [
   {
     input: 'src/debug.ts',
-    output: { file: 'dist/affiliate.debug.js', format: 'iife', sourcemap: true, plugins: [stampVersion] },
-    plugins: [diagnostics, nodeResolve(), typescript({ noEmit: false, sourceMap: true, inlineSources: true })],
+    output: { file: 'dist/affiliate.debug.js', format: 'iife', sourcemap: true, sourcemapPathTransform, plugins: [stampVersion] },
+    plugins: [diagnostics, nodeResolve(), typescript({ noEmit: false, sourceMap: true, inlineSources: true }), licenses.collect],
   },
   {
     input: 'src/index.ts',
@@ -94,7 +88,10 @@ const sandbox = {
   plugins: [
     nodeResolve({ exportConditions: ['node'] }),
     typescript({ tsconfig: 'src/sandbox/tsconfig.json', noEmit: false, declaration: true, outDir: dist }),
-    extensions,
+    createTypes('sandbox/index.d.ts'),
+    licenses.collect,
+    licenses.emit,
+    createManifest({ folder: dist, name, version }),
   ],
 }
 

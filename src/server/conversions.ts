@@ -4,8 +4,8 @@ import { CONVERSIONS_PATH, type Outcome } from '../conversion/api'
 import { createBody } from '../conversion/body'
 import type { ConversionAnswer } from '../types'
 import { IntrowApiError } from './error'
-import { post, TIMEOUT, within } from './post'
-import { type ConversionsOptions, resolveSettings } from './settings'
+import { post, within } from './post'
+import { check, checkRange, type ConversionsOptions } from './settings'
 
 /** What a server knows of a conversion. Whatever is passed, the body that leaves satisfies the API's contract. */
 export interface ServerConversion {
@@ -40,6 +40,9 @@ export interface Conversions {
   record(conversion: ServerConversion, options?: RecordOptions): Promise<ConversionAnswer>
 }
 
+const TIME_MAX_MS = 600_000
+const RETRIES_MAX = 10
+
 /** The first pause at most, in ms; each is twice the one before, less up to a half at random. */
 const BACKOFF_MS = 500
 
@@ -53,61 +56,73 @@ const BACKOFF_MS = 500
  * const conversions = createConversions({ apiKey: process.env.INTROW_API_KEY })
  * const { status } = await conversions.record({ clickId: readClickId(request), email, properties: { plan: 'pro' } })
  */
-export function createConversions(options: ConversionsOptions): Conversions {
-  const { apiKey, apiHost, timeoutMs, retries, totalTimeoutMs, fetch } = resolveSettings(options)
-  const headers = { 'Content-Type': 'application/json', 'x-api-key': apiKey }
+export function createConversions({
+  apiKey,
+  apiHost = 'https://api.introw.io',
+  timeoutMs = 5000,
+  retries = 3,
+  totalTimeoutMs = 15_000,
+  fetch,
+}: ConversionsOptions): Conversions {
+  const key = String(apiKey ?? '').trim()
+  check('apiKey', /^(?!pk_)[!-~]+$/i.test(key), 'the secret key, not a publishable one')
+  check('apiHost', /^https?:\/\/[\w.[\]:-]+(\/[^\s?#]*)?$/i.test(apiHost), 'a URL such as https://api.introw.io')
+  checkRange('timeoutMs', timeoutMs, 1, TIME_MAX_MS)
+  checkRange('totalTimeoutMs', totalTimeoutMs, 1, TIME_MAX_MS)
+  checkRange('retries', retries, 0, RETRIES_MAX)
+  const url = apiHost.replace(/\/+$/, '') + CONVERSIONS_PATH
+  const headers = { 'Content-Type': 'application/json', 'x-api-key': key }
   return {
-    async record({ clickId, email, properties }, { signal } = {}) {
-      signal?.throwIfAborted()
+    async record(conversion, { signal } = {}) {
+      const { clickId } = conversion
       if (!isClickId(clickId)) return toAnswer({ status: 'ignored' })
-      const init = { headers, body: createBody(clickId, { email, properties }) }
+      const init = { headers, body: createBody(clickId, conversion) }
       const endsAt = Date.now() + totalTimeoutMs
       for (let tries = 0; ; tries++) {
-        const limitMs = Math.min(timeoutMs, endsAt - Date.now())
-        const outcome = await post(fetch, apiHost + CONVERSIONS_PATH, init, limitMs, signal)
-        if (outcome.isAnswer) return toAnswer(outcome.json)
-        signal?.throwIfAborted()
-        const error = toError(outcome, apiKey)
+        const outcome = await post(fetch, url, init, Math.min(timeoutMs, endsAt - Date.now()), signal)
+        if (outcome?.isAnswer) return toAnswer(outcome.json)
+        const error = toError(outcome, key)
         const backoffMs = BACKOFF_MS * 2 ** tries * (1 - Math.random() / 2)
         const pauseMs = Math.max(backoffMs, (error.retryAfterSeconds || 0) * 1e3)
-        if (tries >= retries || !isTransient(outcome.status) || Date.now() + pauseMs >= endsAt) throw error
+        if (tries >= retries || !TRANSIENT.test(`${error.status}`) || Date.now() + pauseMs >= endsAt) throw error
         await within(pauseMs, signal)
       }
     },
   }
 }
 
-const isClickId = (id: unknown): id is string =>
-  typeof id === 'string' && attempt(() => decodeClickId(encodeURIComponent(id))) === id
+const isClickId = (id: unknown): id is string => !!attempt(() => decodeClickId(encodeURIComponent(id as string)) === id)
 
 /** Of another 4xx a second try would get the same. */
-const isTransient = (status: number) => !status || status === 408 || status === 429 || status >= 500
+const TRANSIENT = /^(0|408|429|5)/
 
-function toAnswer(json: { readonly [name: string]: unknown }): ConversionAnswer {
-  const { status, conversionId = null, formSubmissionId = null } = json
-  return { status, conversionId, formSubmissionId } as ConversionAnswer
-}
+const toAnswer = ({ status, conversionId = null, formSubmissionId = null }: Outcome['json']) =>
+  ({ status, conversionId, formSubmissionId }) as ConversionAnswer
+
+/** What a try came to whose time was up. */
+const TIMED_OUT: Outcome = { status: 0, json: { error: { code: 'timeout' } }, cause: 'timeout' }
 
 /** Answers may echo the key that they refuse, and wrappers of `fetch` hang the whole request on what they throw. */
-function toError({ status, json, cause, retryAfterSeconds = 0 }: Outcome, apiKey: string): IntrowApiError {
-  const hide = (text: unknown) => String(text).split(apiKey).join('[apiKey]')
+function toError({ status, json, cause, retryAfterSeconds }: Outcome = TIMED_OUT, key: string): IntrowApiError {
+  const hide = (text: unknown) => String(text).split(key).join('[apiKey]')
   const hideIn = (_name: string, value: unknown) => (typeof value === 'string' ? hide(value) : value)
-  const { code, message, details } = Object(JSON.parse(JSON.stringify(json.error ?? {}), hideIn))
-  const own = status ? `http_${status}` : cause === TIMEOUT ? TIMEOUT : 'network_error'
-  const known = typeof code === 'string' ? code : own
-  const failed = status ? undefined : new Error(hide(attempt(() => describe(cause))))
+  const { code, message, details } = Object(JSON.parse(JSON.stringify(json), hideIn).error)
+  const known = typeof code === 'string' ? code : status ? `http_${status}` : 'network_error'
+  const failed = status ? undefined : new Error(hide(attempt(() => describe(cause as Failure))))
   return new IntrowApiError(`Introw API: ${status || 'no answer,'} ${known}: ${message || failed?.message}`, {
     status,
     code: known,
     details,
     // Neither unreadable nor in the past.
-    retryAfterSeconds: retryAfterSeconds > 0 ? retryAfterSeconds : undefined,
+    retryAfterSeconds: Number(retryAfterSeconds) > 0 ? retryAfterSeconds : undefined,
     cause: failed,
   })
 }
 
 /** Node's `fetch` has the socket's error behind its own. */
-function describe(thrown: unknown): string {
-  const { cause } = Object(thrown)
-  return [thrown, cause, Object(cause).code].filter(Boolean).join(', ')
+const describe = (thrown: Failure) => [thrown, thrown.cause, thrown.cause?.code].filter(Boolean).join(', ')
+
+interface Failure {
+  readonly code?: unknown
+  readonly cause?: Failure
 }

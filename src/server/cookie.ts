@@ -11,13 +11,12 @@ import { COOKIE_NAME, decodeClickId } from '../click/id'
  * @see https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html section 5.8.3
  */
 export function readClickId(from: Pick<Request, 'headers'> | Headers | string | null | undefined): string | null {
-  const cookies = attempt(() => (typeof from === 'string' ? from : headersOf(from).get('cookie')))
+  // What Next.js's `headers()` gives has a `headers` of its own, which is another thing.
+  const headers = () => ('get' in (from as Headers) ? from : (from as Request).headers) as Headers
+  const cookies = attempt(() => (typeof from === 'string' ? from : headers().get('cookie')))
   for (const pair of (cookies || '').split(/; */)) {
     const id = pair.startsWith(COOKIE_NAME + '=') && attempt(() => decodeClickId(pair.slice(COOKIE_NAME.length + 1)))
     if (id) return id
   }
   return null
 }
-
-/** What Next.js's `headers()` gives has a `headers` of its own, which is another thing. */
-const headersOf = (from: unknown) => ('get' in Object(from) ? from : (from as Request).headers) as Headers

@@ -1,6 +1,7 @@
 import { COOKIE_NAME, resolveLifetimeDays } from '../click/id'
 import { splitUrl } from '../click/url'
 import { readClickId } from './cookie'
+import { check } from './settings'
 
 /** What is looked at of a landing request. A `Request` is one, and so is `{ method, url, headers: new Headers(...) }`. */
 export type LandingRequest = Pick<Request, 'method' | 'url' | 'headers'>
@@ -43,27 +44,22 @@ export interface CaptureOptions {
  * @see https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html section 4.1
  */
 export function captureClick(request: LandingRequest, options: CaptureOptions): string | null {
-  const domain = resolveDomain(options.domain)
-  const isAllowed = !('consent' in options) || options.consent === true
+  const { domain, consent, days, trustProxy } = { consent: true, ...options }
+  check('domain', domain === 'host' || DOMAIN.test(domain), "'host', or a name such as shop.com")
   const { id } = splitUrl(request.url)
-  if (!id || !isAllowed || !isLanding(request) || readClickId(request) === id) return null
-  // Max-Age, not Expires: it wins in every browser, and a visitor's clock may be wrong (section 5.6.2).
-  const maxAgeSeconds = Math.round(resolveLifetimeDays(options.days) * 86400)
+  if (!id || consent !== true || !isLanding(request) || readClickId(request) === id) return null
   return (
-    `${COOKIE_NAME}=${encodeURIComponent(id)}; Max-Age=${maxAgeSeconds}; Path=/${domain}; SameSite=Lax` +
+    // Max-Age, not Expires: it wins in every browser, and a visitor's clock may be wrong (section 5.6.2).
+    `${COOKIE_NAME}=${encodeURIComponent(id)}; Max-Age=${Math.round(resolveLifetimeDays(days) * 86400)}; Path=/` +
+    (domain === 'host' ? '' : `; Domain=${domain}`) +
+    '; SameSite=Lax' +
     // Over http a Secure cookie is dropped.
-    (isSecure(request, options) ? '; Secure' : '')
+    (/^https\b/i.test((trustProxy === true && readForwarded(request)) || request.url) ? '; Secure' : '')
   )
 }
 
 /** At least two labels, in punycode, the last of them no number: browsers take no IP address. */
 const DOMAIN = /^([\w-]+\.)+[\w-]*[a-z][\w-]*$/i
-
-function resolveDomain(domain: string): string {
-  if (domain === 'host') return ''
-  if (DOMAIN.test(domain)) return `; Domain=${domain}`
-  throw new TypeError("domain must be a name such as 'shop.com', or 'host' for this host alone")
-}
 
 /**
  * What browsers fetch ahead, what is no document, and Next.js's data requests, which over http nothing else tells. A header
@@ -73,13 +69,10 @@ function resolveDomain(domain: string): string {
  * @see https://wicg.github.io/nav-speculation/prefetch.html#sec-purpose-header
  */
 const NO_LANDING =
-  /^(sec-fetch-dest:(?!document)|(sec-|x-)?purpose:.*pre|x-moz:pre|rsc:|next-router-|x-nextjs-data:|x-middleware-prefetch:)/i
+  /^(sec-fetch-dest,(?!document)|(sec-|x-)?purpose,.*pre|x-moz,pre|rsc,|next-router-|x-nextjs-data,|x-middleware-prefetch,)/im
 
-const isLanding = ({ method, headers }: LandingRequest) =>
-  method === 'GET' && ![...headers].some((header) => NO_LANDING.test(header.join(':')))
+const isLanding = ({ method, headers }: LandingRequest) => method === 'GET' && !NO_LANDING.test([...headers].join('\n'))
 
 /** Of several forwarded schemes the first is the one that the visitor's browser used (RFC 7239 section 4). */
-function isSecure({ url, headers }: LandingRequest, { trustProxy }: CaptureOptions): boolean {
-  const forwarded = headers.get('X-Forwarded-Proto') || /\bproto="?(\w+)/i.exec(headers.get('Forwarded') || '')?.[1]
-  return /^https\b/i.test((trustProxy === true && forwarded) || url)
-}
+const readForwarded = ({ headers }: LandingRequest) =>
+  headers.get('X-Forwarded-Proto') || /\bproto="?(\w+)/i.exec(`${headers.get('Forwarded')}`)?.[1]

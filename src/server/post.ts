@@ -3,9 +3,6 @@ import { judge, type Outcome } from '../conversion/api'
 /** The part of `fetch` that is needed. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
-/** What a try fails with when its time is up. */
-export const TIMEOUT = 'timeout'
-
 /**
  * Makes one try, within its time even if `fetch` takes no notice of its signal.
  *
@@ -14,44 +11,46 @@ export const TIMEOUT = 'timeout'
  *
  * @param timeoutMs - For the whole answer.
  * @param signal - The caller's own.
+ * @returns The outcome, or undefined where the time was up.
+ * @throws The signal's reason once it aborts.
  */
-export async function post(
-  fetch: Fetch,
+export const post = (
+  fetch: Fetch = globalThis.fetch,
   url: string,
   init: RequestInit,
   timeoutMs: number,
   signal: AbortSignal | undefined,
-): Promise<Outcome> {
-  const aborter = new AbortController()
-  const answer = async () => {
-    const response = await fetch(url, { ...init, method: 'POST', redirect: 'manual', signal: aborter.signal })
-    return new Response((await response.text()) || null, response)
-  }
-  const outcome = await judge(async () => {
-    const response = await within(timeoutMs, signal, answer())
-    if (!response) throw TIMEOUT
-    return response
-  })
-  aborter.abort()
-  return outcome
+): Promise<Outcome | undefined> => {
+  const answer = (own: AbortSignal) =>
+    judge(async () => {
+      const response = await fetch(url, { ...init, method: 'POST', redirect: 'manual', signal: own })
+      await response.clone().text()
+      return response
+    })
+  return within(timeoutMs, signal, answer)
 }
 
 /**
  * Waits for some work, or for nothing, a limited time.
  *
+ * @param work - Gets a signal that ends with the wait.
  * @returns The work's result, or undefined after the time.
  * @throws What the work throws, or the signal's reason once it aborts.
  */
-export function within<T>(ms: number, signal: AbortSignal | undefined, work?: Promise<T>): Promise<T | undefined> {
-  let clear = () => {}
+export function within<T>(
+  ms: number,
+  signal: AbortSignal | undefined,
+  work?: (own: AbortSignal) => Promise<T>,
+): Promise<T | undefined> {
+  const aborter = new AbortController()
+  let timer: Parameters<typeof clearTimeout>[0]
   return new Promise<T | undefined>((resolve, reject) => {
-    const onAbort = () => reject(signal?.reason)
-    const timer = setTimeout(resolve, ms)
-    clear = () => {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', onAbort)
-    }
-    signal?.addEventListener('abort', onAbort)
-    work?.then(resolve, reject)
-  }).finally(clear)
+    signal?.throwIfAborted()
+    signal?.addEventListener('abort', () => reject(signal.reason), aborter)
+    timer = setTimeout(resolve, ms)
+    work?.(aborter.signal).then(resolve, reject)
+  }).finally(() => {
+    clearTimeout(timer)
+    aborter.abort()
+  })
 }

@@ -18,32 +18,11 @@ export interface ConversionsOptions {
   readonly fetch?: Fetch | undefined
 }
 
-type Settings = { readonly [Name in keyof ConversionsOptions]-?: NonNullable<ConversionsOptions[Name]> }
-
-const TIME_MAX_MS = 600_000
-const RETRIES_MAX = 10
-
-/** Checks the options: a mistake in them is the developer's. Nothing of the key is repeated, as messages end up in logs. */
-export function resolveSettings({
-  apiKey,
-  apiHost = 'https://api.introw.io',
-  timeoutMs = 5000,
-  retries = 3,
-  totalTimeoutMs = 15_000,
-  fetch = (url, init) => globalThis.fetch(url, init),
-}: ConversionsOptions): Settings {
-  const key = String(apiKey ?? '').trim()
-  const isSecret = /^(?!pk_)[!-~]+$/i.test(key)
-  check(isSecret, 'apiKey must be the secret key of an Introw API credential, not a publishable one (pk_)')
-  check(/^https?:\/\/[\w.[\]:-]+(\/[^\s?#]*)?$/i.test(apiHost), 'apiHost must be a URL such as https://api.introw.io')
-  check(isWithin(timeoutMs, 1, TIME_MAX_MS), 'timeoutMs must be 1 to 600000')
-  check(isWithin(totalTimeoutMs, 1, TIME_MAX_MS), 'totalTimeoutMs must be 1 to 600000')
-  check(isWithin(retries, 0, RETRIES_MAX), 'retries must be 0 to 10')
-  return { apiKey: key, apiHost: apiHost.replace(/\/+$/, ''), timeoutMs, retries, totalTimeoutMs, fetch }
+/** A mistake in an option is the developer's. Nothing of a value is repeated, as messages end up in logs. */
+export function check(name: string, isGood: boolean, rule: string): void {
+  if (!isGood) throw new TypeError(`${name} must be ${rule}`)
 }
 
-const isWithin = (value: number, min: number, max: number) => Number.isInteger(value) && value >= min && value <= max
-
-function check(isGood: boolean, rule: string): void {
-  if (!isGood) throw new TypeError(rule)
-}
+/** Checks that an option is a whole number within its range. */
+export const checkRange = (name: keyof ConversionsOptions, value: number, min: number, max: number): void =>
+  check(name, Number.isInteger(value) && value >= min && value <= max, `${min} to ${max}`)

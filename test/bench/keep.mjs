@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fillMarkers, MARKERS } from '../../scripts/markers.mjs'
 import { renderPicture } from './picture.mjs'
-import { renderBench } from './report.mjs'
 
 const RESULTS = join('test', 'bench', 'RESULTS.json')
 const PICTURE = join('test', 'bench', 'peers.svg')
@@ -16,9 +16,7 @@ export async function keepResults(root, results) {
 export async function renderResults(root) {
   const results = JSON.parse(await readFile(join(root, RESULTS), 'utf8'))
   await writeFile(join(root, PICTURE), await renderPicture(results))
-  const readme = await readFile(join(root, 'README.md'), 'utf8')
-  const block = /(<!-- bench -->\n)[\s\S]*?(<!-- \/bench -->)/
-  const fill = (_, start, end) => `${start}${renderBench(results)}\n${end}`
-  await writeFile(join(root, 'README.md'), readme.replace(block, fill))
+  const readme = join(root, 'README.md')
+  await writeFile(readme, await fillMarkers(await readFile(readme, 'utf8'), { bench: MARKERS.bench }))
   console.log(`\nWritten from ${RESULTS}: ${PICTURE} and the README's block`)
 }

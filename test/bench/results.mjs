@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
+import { measureBytes } from '../../scripts/sizes.mjs'
 import { CALLS, COOKIES, DUE, WAITING } from './growth.mjs'
-import { measureBytes } from './sizes.mjs'
 import { estimate, median, ratioOfMedians } from './statistics.mjs'
 
 const LABELS = {

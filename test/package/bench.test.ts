@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { renderPicture } from '../bench/picture.mjs'
-import { renderBench } from '../bench/report.mjs'
 
 interface Results {
   rounds: number
@@ -42,11 +41,6 @@ test('the benchmark has measured every peer in the version that is installed', (
 
 test('the benchmark has at least 30 rounds', () => {
   expect(results.rounds, REMEDY).toBeGreaterThanOrEqual(30)
-})
-
-test('the README shows the tables of the last benchmark', () => {
-  const [, block] = /<!-- bench -->\n([\s\S]*?)\n<!-- \/bench -->/.exec(read('README.md')) ?? []
-  expect(block, REMEDY).toBe(renderBench(results))
 })
 
 test('the picture in the README is drawn from the last benchmark', async () => {

@@ -5,7 +5,7 @@
 export const BUDGET_BYTES = 5_220
 
 /** Largest server entry, with all that it imports, in bytes of gzip at level 9. The design wants 2,000, which each half alone is. */
-export const SERVER_BUDGET_BYTES = 2_800
+export const SERVER_BUDGET_BYTES = 2_620
 
 /** Largest stub, script element included, in bytes. */
 export const STUB_BYTES = 300

@@ -113,7 +113,7 @@ function describeOptions(captureClick: ServerEntry['captureClick']): void {
     expect(secure('https://10.0.0.1/?irw_id=a', {}, true)).toBe(true)
   })
 
-  it.each([undefined, '', 'com', 'localhost', '127.0.0.1', '[::1]', 'https://shop.com', 'shop.com:80', '.shop.com', 'shop.com.'])(
+  it.each([undefined, '', 'HOST', 'com', 'localhost', '127.0.0.1', '[::1]', 'https://shop.com', 'shop.com:80', '.shop.com', 'shop.com.'])(
     'throws for the domain %j, whatever the request',
     (domain) => {
       expect(() => captureClick(land(''), { domain: domain as string })).toThrow(/domain must be/)

@@ -1,0 +1,130 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Script } from 'node:vm'
+import { Window } from 'happy-dom'
+import { describe, expect, test } from 'vitest'
+import { type Block, readBlocks } from '../support/blocks.ts'
+import { readManifest } from '../support/cdn.ts'
+import { compile } from '../support/compile.ts'
+import { install } from '../support/install.ts'
+import { ROOT } from '../support/package.ts'
+
+const readPackage = (folder: string) => JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'))
+const { name: NAME, version, scripts, bin } = readPackage('')
+/** Some examples are packages of their own. */
+const examples = readdirSync(join(ROOT, 'examples')).filter((name) => existsSync(join(ROOT, 'examples', name, 'package.json')))
+const exampleScripts = examples.flatMap((name) => Object.keys(readPackage(join('examples', name)).scripts ?? {}))
+const STUB = readFileSync(join(ROOT, 'examples', 'stub.html'), 'utf8').trim()
+const CODE = ['js', 'jsx', 'ts', 'tsx']
+/** What a test of its own reads, or what is no code. */
+const TEXT = ['http', '']
+
+const blocks = readBlocks()
+const of = (...languages: string[]) => blocks.filter(({ language }) => languages.includes(language))
+const cases = (chosen: readonly Block[]) => chosen.map((block) => [block.name, block] as const)
+
+describe('the blocks of the READMEs', () => {
+  test('are found, in their languages', () => {
+    for (const language of ['js', 'html', 'sh', 'http']) expect(of(language).map(({ file }) => file), language).toContain('README.md')
+    const unknown = blocks.filter(({ language }) => ![...CODE, ...TEXT, 'html', 'sh'].includes(language))
+    expect(unknown.map(({ name }) => name)).toEqual([])
+  })
+
+  test('without a language hold no command', () => {
+    for (const { name, text } of of('')) expect(text, name).not.toMatch(/^(npm|npx|node) /m)
+  })
+})
+
+describe('a block of code', () => {
+  const code = of(...CODE)
+  const problems = compile(code)
+  test.each(code.map(({ name }, index) => [name, problems[index]]))('compiles in strict mode: %s', (_, found) => {
+    expect(found).toEqual([])
+  })
+
+  test('would be refused with a name, a setting or an argument that is not there', () => {
+    const bad = [
+      "import { trak } from '@introw/affiliate'",
+      "import { init } from '@introw/affiliate'\ninit({ publishablekey: 'pk' })",
+      "introw.affiliate.track('ada@example.com')",
+      'introw.affiliate.track({ email: address })',
+    ]
+    expect(compile(bad.map((text) => ({ language: 'js', text }))).map((found) => found.length)).toEqual([1, 1, 1, 1])
+  })
+})
+
+describe('a block of HTML', () => {
+  const html = of('html')
+  const isTag = (text: string) => /<script[^>]+src=/.test(text)
+
+  test.each(cases(html))('closes what it opens, and its scripts are JavaScript: %s', (_, { text }) => {
+    expect(text.match(/<script/g)).toHaveLength(text.match(/<\/script>/g)?.length ?? 0)
+    for (const script of parse(text).querySelectorAll('script')) expect(() => new Script(script.textContent)).not.toThrow()
+  })
+
+  test.each(cases(html))('names settings and paths that exist: %s', (_, { text }) => {
+    const paths = Object.values(readManifest().files).flatMap(({ pinned, moving, latest }) => [pinned.path, moving.path, latest?.path])
+    for (const script of parse(text).querySelectorAll('script[src]')) {
+      const { pathname, searchParams } = new URL(script.getAttribute('src') ?? '', 'https://app.introw.io')
+      const data = script.getAttributeNames().filter((name) => name.startsWith('data-')).map((name) => name.slice(5))
+      expect(SETTINGS).toEqual(expect.arrayContaining([...data, ...searchParams.keys()]))
+      expect(paths).toContain(pathname)
+    }
+  })
+
+  test.each(cases(html.filter(({ text }) => isTag(text))))('installs affiliate.js under the stub: %s', (_, { text }) =>
+    install(withStub(text), {}, ({ affiliate }) => {
+      expect(affiliate).toMatchObject({ version, track: expect.any(Function) })
+      const isRequired = text.includes('data-consent="required"') && !text.includes('consent(')
+      expect(affiliate?.getClickId()).toBe(isRequired ? null : 'aff_landing')
+    }),
+  )
+})
+
+describe('the lines for Global Privacy Control', () => {
+  const [lines, ...others] = of('html').filter(({ text }) => text.includes('globalPrivacyControl'))
+
+  test('stand in the README, once', () => {
+    expect([lines?.file, others]).toEqual(['README.md', []])
+  })
+
+  test.each([
+    ['store the click of a visitor without the signal', {}, 'aff_landing'],
+    ['store the click where the signal is off', { globalPrivacyControl: false }, 'aff_landing'],
+    ['store nothing, and send nothing, where it is on', { globalPrivacyControl: true }, null],
+  ])('%s', (_, navigator, click) =>
+    install(withStub(lines?.text ?? ''), navigator, async ({ affiliate, cookie }) => {
+      expect(affiliate?.version).toBe(version)
+      expect([affiliate?.getClickId(), cookie]).toEqual([click, click ? `_introw_aff=${click}` : ''])
+      if (!click) expect(await affiliate?.track()).toMatchObject({ status: 'ignored', reason: 'no-consent' })
+    }),
+  )
+})
+
+describe('a command', () => {
+  const commands = of('sh').flatMap(({ file, text }) => text.split('\n').map((line) => [file, line.split('#')[0]?.trim() ?? ''] as const))
+
+  test.each(commands.filter(([, line]) => line !== ''))('is one that exists, in %s: %s', (file, line) => {
+    const [program = '', first = '', second = ''] = line.split(/\s+/)
+    if (program === 'node') return expect(existsSync(join(ROOT, first)), first).toBe(true)
+    if (program === 'npx') return expect(first in bin || existsSync(join(ROOT, 'node_modules', '.bin', first)), first).toBe(true)
+    expect(program).toBe('npm')
+    const known = [...Object.keys(scripts), ...(file.startsWith('examples') ? exampleScripts : [])]
+    if (first === 'run') return expect(known).toContain(second)
+    if (first === 'install') return expect(['', NAME]).toContain(second)
+    expect(['start', 'test', 'ci', 'pack']).toContain(first)
+  })
+})
+
+/** By the declaration of `init()`'s options, in kebab-case. */
+const SETTINGS = [
+  ...(/interface Options \{([^]*?)\n\}/.exec(readFileSync(join(ROOT, 'dist', 'types.d.ts'), 'utf8'))?.[1] ?? '').matchAll(/readonly (\w+)\?:/g),
+].map(([, name = '']) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`))
+
+const withStub = (html: string) => (html.includes(STUB) ? html : STUB + html)
+
+function parse(html: string) {
+  const { document } = new Window()
+  document.write(html)
+  return document
+}
