@@ -14,7 +14,7 @@ const TABLE = join('test', 'browser', 'MATRIX.md')
 const USAGE = `npm run matrix -- [--conversions=20] [--engine=chromium|firefox|webkit]… [--cell=text]
 
 Plays every cell of the fault matrix that often in every engine, or in those named, and writes the figures to
-${TABLE}. With some cells only, they are printed and nothing is written.`
+${TABLE}. With some cells only, theirs alone are written anew, if the other figures are of the same bundle.`
 
 /** The cells are those of `npm test`: test/browser/matrix/cells.ts. */
 async function main(args) {
@@ -29,10 +29,9 @@ async function main(args) {
     const column = missing[engine] ? { engine, fields: [], obstacle: missing[engine] } : await play(engine, conversions, cell)
     columns.push(column)
     // An engine takes many minutes: what it came to is kept at once.
-    if (cell === undefined) await keep(column)
+    await keep(column, cell === undefined ? replaceColumn : replaceFields)
   }
   console.log(`\n${renderMatrix(columns)}`)
-  console.log(cell === undefined ? `Written to ${TABLE}` : 'Not written, since it is not the whole matrix')
   if (columns.some(({ hasFailed, obstacle }) => hasFailed || obstacle)) process.exitCode = 1
 }
 
@@ -86,12 +85,26 @@ async function play(engine, conversions, cell) {
 }
 
 /** Puts an engine's figures in the place of its earlier ones. */
-async function keep(column) {
+async function keep(column, replace) {
   const before = JSON.parse(await readFile(join(ROOT, FIGURES), 'utf8').catch(() => '[]'))
-  const columns = [...before.filter(({ engine }) => engine !== column.engine), column]
+  const earlier = before.find(({ engine }) => engine === column.engine)
+  const replaced = replace(earlier, column)
+  if (!replaced) return console.log(`Not written: the figures of ${column.engine} are of another bundle or number of conversions`)
+  const columns = [...before.filter((other) => other !== earlier), replaced]
   columns.sort((one, other) => ENGINES.indexOf(one.engine) - ENGINES.indexOf(other.engine))
   await writeFile(join(ROOT, FIGURES), `${JSON.stringify(columns, null, 2)}\n`)
   await writeFile(join(ROOT, TABLE), renderMatrix(columns))
+  console.log(`Written to ${TABLE}`)
+}
+
+function replaceColumn(_, column) {
+  return column
+}
+
+function replaceFields(earlier, { integrity, conversions, minutes, date, fields }) {
+  if (earlier?.integrity !== integrity || earlier.conversions !== conversions) return undefined
+  const all = [...earlier.fields.filter(({ row }) => !fields.some((field) => field.row === row)), ...fields]
+  return { ...earlier, date, minutes: earlier.minutes + minutes, hasFailed: all.some(({ hasFailed }) => hasFailed), fields: all }
 }
 
 await main(process.argv.slice(2)).catch((error) => {

@@ -16,7 +16,8 @@ declare module 'vitest' {
 }
 
 const CONVERSIONS = Number(process.env.MATRIX_CONVERSIONS ?? 1)
-const CELL_MS = 120_000 + CONVERSIONS * 30_000
+/** Cells share the places, so one may wait for others. */
+const CELL_MS = 120_000 + CONVERSIONS * 120_000
 const VISITS_AT_ONCE = 6
 
 const together = createPlaces(VISITS_AT_ONCE)
