@@ -8,6 +8,8 @@ import { APPS, PAGES } from './list.mjs'
 
 const EXAMPLES = dirname(fileURLToPath(import.meta.url))
 const DIST = join(EXAMPLES, '../dist')
+/** The debug build too, for who wants to be told. */
+const SCRIPTS = ['/affiliate.js', '/affiliate.js.map', '/affiliate.debug.js', '/affiliate.debug.js.map']
 const SHARED = ['/style.css', '/panel.js']
 
 /**
@@ -26,7 +28,7 @@ export function createExample(folder, { apiHost, publishableKey = 'pk_aff_org_de
   })
   app.get('/favicon.ico', (c) => c.body(null, 204))
   app.get('/arrive', (c) => arrive(c, apiHost))
-  app.get('/affiliate.js', serveStatic({ root: DIST }))
+  for (const path of SCRIPTS) app.get(path, serveStatic({ root: DIST }))
   for (const path of SHARED) app.get(path, serveStatic({ root: EXAMPLES }))
   app.get('*', serveStatic({ root: join(EXAMPLES, folder) }))
   app.post('/:route{[a-z-]+}', async (c) => {

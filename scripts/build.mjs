@@ -2,10 +2,11 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ROOT, run } from './commands.mjs'
 
-const SOURCES = ['src', 'rollup.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json']
+const TOOLS = ['licenses', 'manifest', 'sizes', 'types'].map((tool) => `scripts/${tool}.mjs`)
+const SOURCES = ['src', ...TOOLS, 'rollup.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json']
 
 /** Every build begins with an empty `dist`, and ends with this. */
-const LAST_OUTPUT = 'dist/sandbox/index.js'
+const LAST_OUTPUT = 'dist/manifest.json'
 
 /** Builds where there is no build, or one that is older than what it is made from. Throws when that is impossible. */
 export async function ensureBuild() {

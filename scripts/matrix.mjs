@@ -11,10 +11,14 @@ const RESULTS = join(ROOT, 'test', '.results')
 const FIGURES = join('test', 'browser', 'matrix', 'figures.json')
 const TABLE = join('test', 'browser', 'MATRIX.md')
 
+/** Fewer are a quick look. */
+const CONVERSIONS_MIN = 20
+
 const USAGE = `npm run matrix -- [--conversions=20] [--engine=chromium|firefox|webkit]… [--cell=text]
 
 Plays every cell of the fault matrix that often in every engine, or in those named, and writes the figures to
-${TABLE}. With some cells only, theirs alone are written anew, if the other figures are of the same bundle.`
+${TABLE}. With some cells only, theirs alone are written anew, if the other figures are of the same bundle. With
+fewer than ${CONVERSIONS_MIN} conversions, or where the engine is missing, nothing is written.`
 
 /** The cells are those of `npm test`: test/browser/matrix/cells.ts. */
 async function main(args) {
@@ -29,7 +33,7 @@ async function main(args) {
     const column = missing[engine] ? { engine, fields: [], obstacle: missing[engine] } : await play(engine, conversions, cell)
     columns.push(column)
     // An engine takes many minutes: what it came to is kept at once.
-    await keep(column, cell === undefined ? replaceColumn : replaceFields)
+    if (conversions >= CONVERSIONS_MIN && column.fields.length > 0) await keep(column, cell === undefined ? replaceColumn : replaceFields)
   }
   console.log(`\n${renderMatrix(columns)}`)
   if (columns.some(({ hasFailed, obstacle }) => hasFailed || obstacle)) process.exitCode = 1

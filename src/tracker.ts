@@ -34,6 +34,8 @@ let isIdle = false
  * While it is evaluated there is one look at the address bar, and a click is written at once. The rest waits for an idle
  * moment after `load`, for the first call that needs it, or for the page to go.
  *
+ * Longer than 40 lines: its methods are few and short, and stand where a page's developer looks for them.
+ *
  * @param members - What else the object has: of a stub, or of an older snippet in its place.
  */
 export const createAffiliate = (source: Source, version: string, members?: object): Instance => {

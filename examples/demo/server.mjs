@@ -24,8 +24,10 @@ export async function startShop({ port = 4000, sandboxPort = 4001, host = '127.0
   const examples = createExamples({ apiHost: `http://introw.localhost:${sandboxPort}` })
   const shop = new Hono()
   shop.use((c, next) => (examples.has(new URL(c.req.url).hostname) ? examples.fetch(c.req.raw) : next()))
-  shop.get('/affiliate.js', () => serveFile(new URL('affiliate.js', DIST), 'text/javascript'))
-  shop.get('/affiliate.js.map', () => serveFile(new URL('affiliate.js.map', DIST), 'application/json'))
+  for (const file of ['affiliate.js', 'affiliate.debug.js']) {
+    shop.get(`/${file}`, () => serveFile(new URL(file, DIST), 'text/javascript'))
+    shop.get(`/${file}.map`, () => serveFile(new URL(`${file}.map`, DIST), 'application/json'))
+  }
   shop.get('/shop.css', () => serveFile(new URL('shop.css', HERE), 'text/css'))
   shop.get('*', (c) => servePage(new URL(c.req.url), sandboxPort))
 

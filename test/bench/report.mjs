@@ -2,7 +2,7 @@ const NAMES = { affiliate: 'affiliate.js', empty: 'an empty script' }
 
 /** The README's block between its `bench` markers. */
 export function renderBench(results) {
-  const { date, rounds, chromium, calls, growth } = results
+  const { date, rounds, chromium, calls, growth, budgets } = results
   const { trackMs, fetchMs } = calls.settled
   return `![Bytes and evaluation time of affiliate.js and its peers, from the table below](test/bench/peers.svg)
 
@@ -27,7 +27,11 @@ ${table(
 )}
 
 The first \`track()\` of a settled page returns after ${show(trackMs)} ms on the clock, and a \`fetch\` of the same kind
-there after ${show(fetchMs)} ms.`
+there after ${show(fetchMs)} ms.
+
+What we allow ourselves, judged on this run:
+
+${table(['', 'limit', 'aim', 'measured', ''], budgets.map(renderBudget))}`
 }
 
 /** Ours first, then by size; each script's own variants stay together. */
@@ -53,6 +57,11 @@ function renderVariant(variant) {
     preflights ? `${requests} + ${preflights}` : requests,
     cookies + storageKeys,
   ]
+}
+
+function renderBudget({ what, limit, aim, value, low, high, verdict }) {
+  const measured = low === high ? bytes(value) : show({ value, low, high })
+  return [what, ...[limit, aim].map((figure) => (figure === undefined ? '' : bytes(figure))), measured, verdict]
 }
 
 function renderGrowth(what, { amount, evalMs, totalMs, callMs }) {

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { type Column, renderMatrix } from '../browser/matrix/table.mjs'
+import { ROOT } from '../support/package.ts'
+
+const read = (path: string) => readFileSync(join(ROOT, 'test', 'browser', path), 'utf8')
+const columns = JSON.parse(read('matrix/figures.json')) as Column[]
+
+const CONVERSIONS_MIN = 20
+const POSTS_MAX = 5
+
+describe('the fault matrix', () => {
+  test('stands in its page as it was measured', () => {
+    expect(read('MATRIX.md'), 'run npm run matrix').toBe(renderMatrix(columns))
+  })
+
+  test('was measured in every engine, cell for cell', () => {
+    expect(columns.map(({ engine }) => engine)).toEqual(['chromium', 'firefox', 'webkit'])
+    const rows = columns.map(({ fields }) => fields.map(({ row }) => row).sort((one, other) => one - other))
+    expect(rows[0]).toHaveLength(26)
+    for (const others of rows) expect(others).toEqual(rows[0])
+  })
+
+  test.each(columns)('has every conversion recorded once in $engine', ({ conversions, fields }) => {
+    expect(conversions).toBeGreaterThanOrEqual(CONVERSIONS_MIN)
+    for (const { name, recorded, posts, hasFailed } of fields) {
+      expect({ name, recorded, hasFailed }).toEqual({ name, recorded: conversions, hasFailed: false })
+      expect(posts, name).toBeLessThanOrEqual(POSTS_MAX)
+    }
+  })
+})
