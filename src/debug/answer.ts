@@ -1,6 +1,7 @@
 import type { Outcome } from '../conversion/api'
 import type { Entry } from '../store'
 import type { ConversionResult } from '../types'
+import { isSandboxed } from './cookie'
 import { describe } from './describe'
 import { tellFailure } from './policy'
 import { resolve } from './settings'
@@ -29,6 +30,17 @@ export const whyQueued = ({ status, cause }: Outcome): string => {
 }
 
 const tellOrigin = (error: string) => {
-  if (self.origin === 'null') say('origin-null', error)
+  if (self.origin === 'null' || location.protocol === 'file:') say('origin-null', error, ...whyNull())
   else say('origin-refused', self.origin, error)
 }
+
+const whyNull = (): readonly [why: string, remedy: string] =>
+  isSandboxed()
+    ? [
+        'the page is in a sandboxed frame',
+        'Add allow-same-origin to the sandbox attribute of its frame, or install affiliate.js on the page around it.',
+      ]
+    : [
+        `${location.protocol} pages have none`,
+        "Serve the page by http or https, and have that origin among the campaign's allowed origins.",
+      ]

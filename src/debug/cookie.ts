@@ -15,8 +15,8 @@ const readValues = (): string[] =>
 /** Asks whether a cookie that this page can see holds a click id. */
 export const isHeld = (id: string): boolean => readValues().includes(encodeURIComponent(id))
 
-/** Whether the page has an origin of its own: a sandboxed frame without `allow-same-origin` has none. */
-export const isSandboxed = (): boolean => self.origin === 'null'
+/** A sandboxed frame without `allow-same-origin` has no origin; nor has a page from disk, in no frame at all. */
+export const isSandboxed = (): boolean => self.origin === 'null' && /^(https?|about|blob):$/.test(location.protocol)
 
 /** Why no cookie holds here, and what to do about it. */
 export const whyRefused = (): readonly [why: string, remedy: string] => {

@@ -50,7 +50,7 @@ export const install = {
 /** Once the page had time to give its key. */
 export const tellKey = (): void => {
   const key = resolve('publishable-key')
-  if (key.from === 'default') say('no-key')
+  if (key.from === 'default') say('no-key-yet')
   if (/^sk_/.test(key.value)) say('secret-key', key.from)
 }
 

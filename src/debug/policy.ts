@@ -1,3 +1,4 @@
+import { attempt } from '../attempt'
 import { resolve } from './settings'
 import { say } from './voice'
 
@@ -10,16 +11,7 @@ let isBlocked = false
 
 /** Listens for what the page's Content Security Policy blocks, which `fetch` calls a failure of the network. */
 export const watchPolicy = (): void =>
-  document.addEventListener(
-    'securitypolicyviolation',
-    ({ blockedURI, disposition, effectiveDirective, originalPolicy }) => {
-      const api = resolve('api-host').value
-      if (disposition === 'report' || !/^connect-src/.test(effectiveDirective) || !isOf(blockedURI, api)) return
-      isBlocked = true
-      const { name, sources } = find(originalPolicy) ?? { name: 'connect-src', sources: '' }
-      say('policy-blocked', api, name, sources, new URL(api).origin)
-    },
-  )
+  document.addEventListener('securitypolicyviolation', (event) => attempt(() => tellViolation(event)))
 
 /** Says why a request had no answer. */
 export const tellFailure = (cause: unknown): void => {
@@ -27,11 +19,20 @@ export const tellFailure = (cause: unknown): void => {
   if ((cause as Error | undefined)?.name === 'TimeoutError') say('timed-out', api)
   else if (location.protocol === 'https:' && /^http:/i.test(api) && !isLoopback(api)) say('mixed-content', api)
   else if (navigator.onLine !== false)
-    setTimeout(
-      () => isBlocked || say('unreachable', api, String((cause as Error | undefined)?.message ?? cause), self.origin),
-      VIOLATION_MS,
-    )
+    setTimeout(() => attempt(() => isBlocked || tellUnreachable(api, cause)), VIOLATION_MS)
 }
+
+const tellViolation = (event: SecurityPolicyViolationEvent) => {
+  const { blockedURI, disposition, effectiveDirective, originalPolicy } = event
+  const api = resolve('api-host').value
+  if (disposition === 'report' || !/^connect-src/.test(effectiveDirective) || !isOf(blockedURI, api)) return
+  isBlocked = true
+  const { name, sources } = find(originalPolicy) ?? { name: 'connect-src', sources: '' }
+  say('policy-blocked', api, name, sources, new URL(api).origin)
+}
+
+const tellUnreachable = (api: string, cause: unknown) =>
+  say('unreachable', api, String((cause as Error | undefined)?.message ?? cause), self.origin)
 
 /** Some browsers tell the whole address, some its origin alone. */
 const isOf = (blocked: string, api: string) => blocked.startsWith(new URL(api).origin)

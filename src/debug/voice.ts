@@ -16,7 +16,7 @@ const said = new Set<string>()
 export const say = <Code extends keyof Words>(code: Code, ...values: Parameters<Words[Code]>): void => {
   const { level, text, remedy, isStep } = (WORDS[code] as (...values: unknown[]) => Saying)(...values)
   if (said.has(text) && !isStep) return
-  said.add(text)
+  if (!isStep) said.add(text)
   if (messages.push({ code, level, text, ...(remedy && { remedy }), time: new Date().toISOString() }) > MESSAGES_MAX)
     messages.shift()
   console[level](`[affiliate.js] ${text}${remedy ? `\n  → ${remedy}` : ''}`)

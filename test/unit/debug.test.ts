@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 // Longer than 200 lines: one chapter of the specification, to be read from top to bottom.
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Affiliate, DiagnosisMessage, Options } from '../../src/types'
 import { API, KEY, useBackend } from '../support/unit/backend'
@@ -34,6 +35,10 @@ const codes = () => messages().map(({ code }) => (told.add(code), code))
 const find = (code: string) => messages().find((message) => message.code === code)
 const track = (conversion?: object) => (affiliate() as Affiliate).track(conversion)
 
+/** What the browser tells of a request that the page's policy has blocked. */
+const violate = (more: object = {}) =>
+  document.dispatchEvent(Object.assign(new Event('securitypolicyviolation'), { blockedURI: `${API}/api/v1/affiliate/conversions`, disposition: 'enforce', effectiveDirective: 'connect-src', originalPolicy: '', ...more }))
+
 /** A page with a click, once it has come to rest. */
 async function land(tag: Record<string, string> = TAG): Promise<void> {
   await visit(await landing(), { tag })
@@ -50,11 +55,13 @@ afterEach(() => void codes())
 describe('a message', () => {
   test('is a line on what is so and a line on what to do, under the name of the script', async () => {
     await land({})
+    void track({ email: EMAIL })
     expect(lines.join('\n')).toContain('warn [affiliate.js] There is no publishable key, so conversions are kept and not sent.\n  → Put your campaign')
   })
 
   test('is data too, with its code and time', async () => {
     await land({})
+    void track({ email: EMAIL })
     expect(find('no-key')).toEqual({ code: 'no-key', level: 'warn', text: expect.stringContaining('no publishable key'), remedy: expect.stringContaining('data-publishable-key'), time: expect.stringMatching(/^2026-01-05T12:00:0\d\.\d{3}Z$/) })
   })
 
@@ -65,6 +72,19 @@ describe('a message', () => {
     expect(codes().filter((code) => code === 'track-unknown')).toHaveLength(1)
   })
 
+  test('of one conversion is said again, and not remembered for that', async () => {
+    await visit(SHOP)
+    const { say } = await import('../../src/debug/voice')
+    const add = vi.spyOn(Set.prototype, 'add')
+    say('offline', 'the conversion of ada')
+    say('offline', 'the conversion of ada')
+    say('address-cleaned')
+    const remembered = add.mock.calls.map(([text]) => String(text))
+    add.mockRestore()
+    expect(codes().filter((code) => code === 'offline')).toHaveLength(2)
+    expect(remembered).toEqual([expect.stringContaining('taken out of the address bar')])
+  })
+
   test('on a console that throws breaks nothing', async () => {
     vi.spyOn(console, 'info').mockImplementation(() => { throw new Error('no') })
     vi.spyOn(console, 'warn').mockImplementation(() => { throw new Error('no') })
@@ -72,12 +92,66 @@ describe('a message', () => {
     submitForm(FORM)
     expect(await Promise.race([track({ email: EMAIL, publishableKey: KEY }), elapse(5_000)])).toMatchObject({ status: 'recorded' })
   })
+
+  test('that comes later, on a console that throws, breaks nothing either', async () => {
+    await land()
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')))
+    vi.spyOn(console, 'warn').mockImplementation(() => { throw new Error('no') })
+    await track({ email: EMAIL })
+    await elapse(1_000)
+    expect(codes()).toContain('unreachable')
+  })
+})
+
+describe('debug()', () => {
+  test('starts the page, if it is the first call, and tells what is known then', async () => {
+    await visit(SHOP, { tag: TAG, navigation: await landing() })
+    expect(affiliate().debug?.()).toMatchObject({ consent: 'granted', clickFrom: 'first-address', clickId: expect.any(String) })
+  })
+
+  test('tells nothing of what is damaged in storage', async () => {
+    await land()
+    localStorage.setItem('_introw_aff', JSON.stringify({ s: [], o: 'abc' }))
+    expect(affiliate().debug?.().outbox).toEqual([])
+    const entry = { i: 'id', b: '{', t: Date.now(), n: 9e99 }
+    localStorage.setItem('_introw_aff', JSON.stringify({ s: [], o: [entry, { ...entry, t: 9e99 }, { ...entry, t: { toString: 1 } }] }))
+    expect(affiliate().debug?.().outbox).toEqual([{ body: {}, madeAt: '2026-01-05T12:00:03.000Z', dueAt: '' }])
+  })
+
+  test('never throws, whatever is in storage', async () => {
+    await land()
+    const time = fc.oneof(fc.constant(Date.now()), fc.jsonValue())
+    const entry = fc.record({ i: fc.oneof(fc.string(), fc.jsonValue()), b: fc.oneof(fc.json(), fc.constant('{'), fc.jsonValue()), t: time, n: time, k: fc.jsonValue(), h: fc.jsonValue() }, { requiredKeys: ['i', 'b'] })
+    const state = fc.record({ c: fc.jsonValue(), s: fc.oneof(fc.constant([]), fc.jsonValue()), o: fc.oneof(fc.array(entry), fc.jsonValue()) }, { requiredKeys: [] })
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json(), state.map((value) => JSON.stringify(value))), (text) => {
+        localStorage.setItem('_introw_aff', text)
+        expect(affiliate().debug?.()).toMatchObject({ consent: 'granted', outbox: expect.any(Array) })
+      }),
+      { numRuns: 500 },
+    )
+  })
 })
 
 describe('of the install it tells', () => {
   test('its version, and every setting that somebody has made, with who made it', async () => {
     await land({ ...TAG, 'data-cookie-days': '30' })
     expect(find('started')?.text).toContain(`publishable-key="${KEY}" (script tag), cookie-days="30" (script tag), the rest as by default`)
+  })
+
+  test('that no key is set, which is no mistake where every track() gives one', async () => {
+    await land({})
+    expect(find('no-key-yet')).toMatchObject({ level: 'info', remedy: expect.stringContaining('into every track()') })
+    await track({ email: EMAIL, publishableKey: KEY })
+    expect(codes()).toContain('recorded')
+    expect(messages().filter(({ level }) => level === 'warn')).toEqual([])
+  })
+
+  test('that a conversion has no key, once there is one', async () => {
+    await land({})
+    expect(codes()).not.toContain('no-key')
+    void track({ email: EMAIL })
+    expect(find('no-key')).toMatchObject({ level: 'warn', remedy: expect.stringContaining('data-publishable-key="pk_aff_…"') })
   })
 
   test('a secret key in place of the publishable one', async () => {
@@ -412,7 +486,7 @@ describe('of a conversion it tells', () => {
     await land()
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')))
     await track({ email: EMAIL })
-    document.dispatchEvent(Object.assign(new Event('securitypolicyviolation'), { blockedURI: `${API}/api/v1/affiliate/conversions`, disposition: 'enforce', effectiveDirective: 'connect-src', originalPolicy }))
+    violate({ originalPolicy })
     await elapse(1_000)
     expect(find('policy-blocked')).toMatchObject({ level: 'warn', remedy: expect.stringContaining(remedy) })
     expect(codes()).not.toContain('unreachable')
@@ -421,7 +495,17 @@ describe('of a conversion it tells', () => {
   test('nothing of a policy that only reports, or blocks something else', async () => {
     await land()
     for (const more of [{ disposition: 'report' }, { blockedURI: 'https://other.test/' }, { effectiveDirective: 'img-src' }])
-      document.dispatchEvent(Object.assign(new Event('securitypolicyviolation'), { blockedURI: API, disposition: 'enforce', effectiveDirective: 'connect-src', originalPolicy: '', ...more }))
+      violate(more)
+    expect(codes()).not.toContain('policy-blocked')
+  })
+
+  test('nothing of a policy, and without an error, where the host is no address', async () => {
+    const errors: unknown[] = []
+    const onError = (event: Event) => void errors.push(event)
+    await land({ ...TAG, 'data-api-host': 'https://api.acme.test:99999' })
+    window.addEventListener('error', onError)
+    expect(() => violate({ blockedURI: 'https://other.test/' })).not.toThrow()
+    expect(errors).toEqual([])
     expect(codes()).not.toContain('policy-blocked')
   })
 
@@ -458,6 +542,19 @@ describe('of a conversion it tells', () => {
     await track({ email: EMAIL })
     define(self, 'origin', { get: () => location.origin })
     expect(find('origin-null')?.remedy).toContain('allow-same-origin')
+  })
+
+  test('that a page from disk has none either, and no frame that could be mended', async () => {
+    define(self, 'origin', { get: () => 'null' })
+    sandbox.store.updateCampaign('demo', { allowedOrigins: ['https://elsewhere.test'] })
+    define(document, 'cookie', { get: () => '', set: () => {} })
+    await visit(`file:///home/ada/index.html?irw_id=${await backend.click()}`, { tag: TAG })
+    await elapse(3_000)
+    await track({ email: EMAIL })
+    define(self, 'origin', { get: () => location.origin })
+    expect(find('origin-null')).toMatchObject({ text: expect.stringContaining('file: pages have none'), remedy: expect.stringContaining('Serve the page by http') })
+    expect(find('cookie-refused')).toMatchObject({ text: expect.stringContaining('file: pages have no cookies'), remedy: 'Serve the page by http or https.' })
+    expect(lines.join()).not.toContain('sandboxed')
   })
 
   test('that an answer is not the API’s', async () => {

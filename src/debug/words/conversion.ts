@@ -65,11 +65,8 @@ export const conversion = {
       `The API refuses this page's origin (403, ${error}).`,
       `Add ${origin} to the campaign's allowed origins, exactly so. What is kept is sent by the next page.`,
     ),
-  'origin-null': (error: string) =>
-    problem(
-      `The API refuses this page's origin (403, ${error}), which is null: the page is in a sandboxed frame.`,
-      'Add allow-same-origin to the sandbox attribute of its frame, or install affiliate.js on the page around it.',
-    ),
+  'origin-null': (error: string, why: string, remedy: string) =>
+    problem(`The API refuses this page's origin (403, ${error}), which is null: ${why}.`, remedy),
   unreachable: (api: string, cause: string, origin: string) =>
     problem(
       `The API host ${api} cannot be reached (${cause}).`,

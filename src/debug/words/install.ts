@@ -1,5 +1,8 @@
 import { fact, problem } from './saying'
 
+const KEY_REMEDY =
+  'Put your campaign\'s key on the tag, data-publishable-key="pk_aff_…", or into init({ publishableKey }), or into every track().'
+
 /** Of the tag, `init()` and the settings. */
 export const install = {
   started: (version: string, settings: string) =>
@@ -7,11 +10,9 @@ export const install = {
       `Version ${version}, development build. Settings: ${settings}.`,
       'Visitors get affiliate.js (or @introw/affiliate), which says nothing.',
     ),
-  'no-key': () =>
-    problem(
-      'There is no publishable key, so conversions are kept and not sent.',
-      'Put your campaign\'s key on the tag, data-publishable-key="pk_aff_…", or into init({ publishableKey }), or into every track().',
-    ),
+  'no-key-yet': () =>
+    fact('No publishable key is set: a track() that gives its own is sent, all else is kept.', KEY_REMEDY),
+  'no-key': () => problem('There is no publishable key, so conversions are kept and not sent.', KEY_REMEDY),
   'secret-key': (from: string) =>
     problem(
       `The publishable key of the ${from} looks like a secret key (sk_…), which every visitor can read.`,
