@@ -31,7 +31,7 @@ export class Late extends Error {
 }
 
 /** Gives up on what takes longer. */
-export async function within<R>(timeoutMs: number, promise: Promise<R>): Promise<R> {
+export async function within<R>(timeoutMs: number, promise: PromiseLike<R>): Promise<R> {
   const abort = new AbortController()
   const late = delay(timeoutMs, undefined, { signal: abort.signal }).then(() => {
     throw new Late(`no answer within ${Math.ceil(timeoutMs / 1000)} s`)

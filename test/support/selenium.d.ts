@@ -11,7 +11,6 @@ declare module 'selenium-webdriver' {
     executeAsyncScript<R>(script: string, ...args: unknown[]): Promise<R>
     executeScript<R>(script: string, ...args: unknown[]): Promise<R>
     findElement(locator: By): Promise<WebElement>
-    getSession(): Promise<unknown>
     getWindowHandle(): Promise<string>
     getCapabilities(): Promise<{ get(name: string): unknown }>
     switchTo(): { window(handle: string): Promise<void>; newWindow(type: 'tab' | 'window'): Promise<void> }
@@ -26,6 +25,6 @@ declare module 'selenium-webdriver' {
     usingServer(url: string): this
     withCapabilities(capabilities: object): this
     disableEnvironmentOverrides(): this
-    build(): WebDriver
+    build(): PromiseLike<WebDriver>
   }
 }

@@ -36,13 +36,12 @@ async function startDriver(display: string, options: VisitorOptions, proxyPort: 
   const helper = spawnHelper('WebKitWebDriver', [`--port=${port}`], { ...env, DISPLAY: display }, 'ignore')
   try {
     await waitForDriver(port, helper)
-    const driver = new Builder()
+    const builder = new Builder()
       .disableEnvironmentOverrides()
       .usingServer(`http://127.0.0.1:${port}`)
       .withCapabilities(createCapabilities(executablePath, options, proxyPort))
-      .build()
-    await within(START_MS, driver.getSession())
-    return { driver, helper }
+    // The promise itself, not its `getSession()`: nobody would hear of the rejection that follows when the helper is ended.
+    return { driver: await within(START_MS, builder.build()), helper }
   } catch (error) {
     await endHelper(helper)
     throw error
