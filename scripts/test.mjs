@@ -1,5 +1,5 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { ENGINES, ensureBrowsers } from './browsers.mjs'
 import { ROOT, run } from './commands.mjs'
 import { ensureDependencies } from './dependencies.mjs'
@@ -60,8 +60,10 @@ async function runVitest(project, filter) {
     `--outputFile.json=${file}`,
     ...(filter.length > 0 ? ['--passWithNoTests', ...filter] : []),
   ])
-  const { passed, failed } = count(await readResults(file), filter.some((word) => /^(-t|--testNamePattern)/.test(word)))
-  return { name: project, passed, failed: code !== 0 && failed === 0 ? 1 : failed, seconds: since(started) }
+  const results = await readResults(file)
+  const { passed, failed } = count(results, filter.some((word) => /^(-t|--testNamePattern)/.test(word)))
+  const failures = listFailures(results)
+  return { name: project, passed, failed: code !== 0 && failed === 0 ? 1 : failed, seconds: since(started), failures }
 }
 
 /** Whatever did not pass has failed: skipped tests, and files that broke before their first test. */
@@ -71,6 +73,16 @@ function count(results, named) {
   const passed = cases.filter(({ status }) => status === 'passed').length
   const broken = files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
   return { passed, failed: cases.length - passed + broken }
+}
+
+/** Each with the first line of what it failed with: who reads the end of a long log reads these. */
+function listFailures(results) {
+  return (results?.testResults ?? []).flatMap(({ name, message, assertionResults }) => {
+    const failed = assertionResults.filter(({ status }) => status === 'failed')
+    const causes = failed.map(({ fullName, failureMessages }) => [fullName, failureMessages.join('\n')])
+    if (message) causes.push(['the file itself', message])
+    return causes.map(([what, why]) => `${relative(ROOT, name)}: ${what}: ${why.split('\n')[0]}`)
+  })
 }
 
 async function readResults(file) {
@@ -100,6 +112,7 @@ function report(rows) {
     const figures = `${left} passed ${middle} failed ${right} s`
     console.log(`${name.padEnd(9)}${reason ? ` not run: ${reason}` : figures}`)
   }
+  for (const { name, failures = [] } of rows) for (const failure of failures) console.log(`\nfailed in ${name}: ${failure}`)
   const passed = rows.reduce((sum, row) => sum + row.passed, 0)
   const failed = rows.reduce((sum, row) => sum + row.failed, 0)
   console.log(`\n${passed} passed, ${failed} failed`)
