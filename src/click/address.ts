@@ -20,30 +20,27 @@ export const cleanAddress = (): void => {
   const { navigation } = window as unknown as { navigation?: EventTarget }
   // The same listener is added once, however often.
   ;(navigation || window).addEventListener(navigation ? 'currententrychange' : 'click', look, true)
-  const { state } = history
   // The full URL: a relative one is resolved against <base>. The page's own `replaceState`: routers patch it.
-  history.replaceState(cleanState(state), '', rest)
+  history.replaceState(cleanState(history.state), '', rest)
   diagnose('cleaned', rest)
-  // A Next.js that did not put its mark back would reload the page on Back.
-  if (state?.__NA && !history.state.__NA) history.replaceState(state, '', rest)
 }
 
 /**
- * Looks again: some routers hold the landing page's URL in memory, and put it back with their next navigation (Next.js's
- * pages, Vue's and React's). Without the Navigation API the visitor's clicks tell of those.
+ * Looks again: some routers hold the landing page's URL in memory, and put it back with their next navigation or refresh
+ * (Next.js's, Vue's and React's). Without the Navigation API the visitor's clicks tell of those.
  */
 const look = () => {
   if (watched++ < WATCH_MAX) whenIdle(() => attempt(cleanAddress))
 }
 
 /**
- * Routers keep the URL in their history state too, and go back to it. And Next.js takes no notice of a call whose state
- * bears its mark; without it, it adopts the URL and puts mark and tree back
- * (https://github.com/vercel/next.js/blob/canary/packages/next/src/client/components/app-router.tsx).
+ * Routers keep the URL in their history state too, and go back to it. Next.js's App Router takes no notice of a call whose
+ * state bears its mark, `__NA`, so that stays: without it, it would adopt the URL, and give up a navigation that is under
+ * way (https://github.com/vercel/next.js/blob/canary/packages/next/src/client/components/app-router-instance.ts).
  */
 const cleanState = (state: object | null): object | null => {
   if (state?.constructor !== Object) return state
-  const { __NA, ...copy } = state as Record<string, unknown>
+  const copy = { ...state } as Record<string, unknown>
   for (const name in copy) {
     const value = copy[name]
     if (typeof value === 'string') copy[name] = splitUrl(value).rest

@@ -102,6 +102,18 @@ describe.each(ROUTERS)('$name', ({ app, base = '', refreshed = REST }) => {
   })
 })
 
+// https://github.com/vercel/next.js/blob/canary/packages/next/src/client/components/app-router-instance.ts, `dispatchAction`
+test('a navigation of Next.js that is under way while the address is cleaned arrives', async () => {
+  const tab = await visit('next', `/hurried?irw_id=${CLICK_ID}&${REST}`)
+  await expect.poll(() => path(tab), { timeout: STEP_MS }).toBe(`/hurried?${REST}`)
+  await tab.waitFor(() => fetch('/release').then((response) => response.json()))
+  await tab.waitFor(() => document.querySelector('h1')?.textContent === 'Awaited')
+  expect(await path(tab)).toBe('/awaited')
+  await tab.click('#to-other')
+  await tab.waitFor(() => location.pathname === '/other')
+  expect(await complaints(tab)).toEqual([])
+})
+
 test('keep-url leaves irw_id in the address bar, and the click is taken all the same', async () => {
   const url = `/keep/landing?irw_id=${CLICK_ID}&${REST}`
   const kept = { url, heading: 'Landing', plan: 'pro', interactive: 'true' }
@@ -125,6 +137,10 @@ async function visit(app: AppName, path: string): Promise<Tab> {
 
 async function expectPage(tab: Tab, page: Awaited<ReturnType<typeof look>>): Promise<void> {
   await expect.poll(() => look(tab), { timeout: STEP_MS, interval: 50 }).toEqual(page)
+}
+
+function path(tab: Tab): Promise<string> {
+  return tab.evaluate(() => location.pathname + location.search + location.hash)
 }
 
 function look(tab: Tab) {

@@ -77,8 +77,6 @@ function describeShop(open: { engine?: Engine; served?: Served; relay?: Relay; t
       shop.sandbox.store.updateCampaign('demo', { destination: `${shop.relay.origin}/` })
       await shop.tab.goto(`${start(open.served).url}/r/demo`)
       await shop.tab.waitFor(() => document.readyState === 'complete' && !!document.querySelector('a[href="/signup"]'))
-      // A click of an earlier moment, Next.js may drop: README, Limits.
-      await shop.tab.waitFor(() => !location.search.includes('irw_id'))
     },
     async signUp(email) {
       await shop.tab.fill('input[name=email]', email)
