@@ -57,7 +57,12 @@ export const readState = (area: string): State => {
       const text = storageOf(area).getItem(NAME)
       if (!text) return
       const { c, s, o } = JSON.parse(text) as State
-      return { c, s: s.slice(-TAKEN_MAX), o: o.filter((entry) => /^{/.test(entry.b) && entry.i) }
+      // Times that are objects may throw when they are compared: better here.
+      return {
+        c: Number(c?.t) ? c : undefined,
+        s: s.slice(-TAKEN_MAX),
+        o: o.filter(({ i, b, t, n }) => /^{/.test(b) && i && t + n),
+      }
     }) || { s: [], o: [] }
   )
 }

@@ -6,6 +6,9 @@ import { splitUrl } from './url'
 /** Most changes of the page's address that are looked at. */
 const WATCH_MAX = 20
 
+/** By then most servers have answered. */
+const ANSWER_MS = 3e3
+
 let watched = 0
 
 /**
@@ -27,10 +30,14 @@ export const cleanAddress = (): void => {
 
 /**
  * Looks again: some routers hold the landing page's URL in memory, and put it back with their next navigation or refresh
- * (Next.js's, Vue's and React's). Without the Navigation API the visitor's clicks tell of those.
+ * (Next.js's, Vue's and React's). Without the Navigation API the visitor's clicks tell of those, and what they ask a server
+ * for comes later.
  */
 const look = () => {
-  if (watched++ < WATCH_MAX) whenIdle(() => attempt(cleanAddress))
+  if (watched++ < WATCH_MAX) {
+    whenIdle(() => attempt(cleanAddress))
+    setTimeout(attempt, ANSWER_MS, cleanAddress)
+  }
 }
 
 /**

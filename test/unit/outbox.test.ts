@@ -199,7 +199,7 @@ describe('readState and writeState', () => {
 
 describe('whatever the outbox key holds', () => {
   const KEY = '_introw_aff'
-  const odd = fc.oneof(fc.anything(), fc.string(), fc.constantFrom<unknown>(null, NaN, -1, 1e300, '{', '{}', [], ['{'], {}))
+  const odd = fc.oneof(fc.anything(), fc.string(), fc.constantFrom<unknown>(null, NaN, -1, 1e300, '{', '{}', [], ['{'], {}, { toString: 1 }))
   const oneOf = <T>(good: fc.Arbitrary<T>) => fc.oneof({ weight: 4, arbitrary: good as fc.Arbitrary<unknown> }, { weight: 1, arbitrary: odd })
   const click = fc.constantFrom('other', 'b', '__proto__')
   const entries = fc.record(
