@@ -1,6 +1,7 @@
 /**
  * Largest `dist/affiliate.js`, in bytes of gzip at level 9. Whoever names the limit elsewhere reads it here. The design
- * wants 3,600; until that is reached, this holds what has been.
+ * wants 3,600, which is less than what is left without the outbox and without HubSpot (`npm run parts`); this holds what has
+ * been reached.
  */
 export const BUDGET_BYTES = 5_220
 
