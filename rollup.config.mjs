@@ -16,7 +16,7 @@ const stampVersion = {
 }
 
 /** Properties that nobody outside the bundle sees; js-cookie's inner ones among them. */
-const INTERNAL = /^(isAnswer|retryAfterSeconds|posts|promise|isPlain|madeAt|cause|json|rest|with(Attributes|Converter)|converter|attributes)$/
+const INTERNAL = /^(isAnswer|retryAfterSeconds|posts|promise|isPlain|madeAt|settle|cause|json|rest|with(Attributes|Converter)|converter|attributes)$/
 
 /**
  * The first line asks V8 to compile every function while it downloads the script, off the page's thread: almost all of them

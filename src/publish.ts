@@ -54,6 +54,7 @@ export const drain = (early: EarlyCalls, instance: Affiliate): void => {
     })
   const rank = ([name]: EarlyCall) => Number(String(name) === 'consent')
   early.g = instance.getClickId
-  early.push = run as unknown as typeof early.push
+  // An assignment would throw where a page has frozen `Array.prototype`.
+  Object.defineProperty(early, 'push', { value: run })
   early.sort((a, b) => rank(b) - rank(a)).forEach(run)
 }

@@ -60,8 +60,8 @@ export const readState = (area: string): State => {
       // Times that are objects may throw when they are compared: better here.
       return {
         c: Number(c?.t) ? c : undefined,
-        s: s.slice(-TAKEN_MAX),
-        o: o.filter(({ i, b, t, n }) => /^{/.test(b) && i && t + n),
+        s: listOf(s).slice(-TAKEN_MAX),
+        o: listOf(o).filter(({ i, b, t, n }) => /^{/.test(b) && i && t + n),
       }
     }) || { s: [], o: [] }
   )
@@ -81,5 +81,8 @@ export const writeState = (area: string, state?: State): void => {
   })
   diagnose('written', area, memory)
 }
+
+/** Prototype.js before 1.7 has lists written as text (https://github.com/prototypejs/prototype/issues/327). */
+const listOf = <T>(list: T[] | string): T[] => (typeof list === 'string' ? JSON.parse(list) : list)
 
 const storageOf = (area: string) => (window as unknown as Record<string, Storage>)[area] as Storage

@@ -64,6 +64,8 @@ export const createAffiliate = (source: Source, version: string, members?: objec
       diagnose('decided', granted)
       whenDecided(() => {
         if (!readConsent()) {
+          // A yes may follow on this page: platforms report "no" before the visitor has decided.
+          landing ||= readClick()
           forgetClick()
           clearOutbox()
         }
@@ -140,6 +142,6 @@ const waiting: (() => unknown)[] = []
 /** Runs a task at once, or with the visitor's decision. */
 const whenDecided = <T>(task: () => T) => {
   return readConsent() === undefined
-    ? promiseResult('undecided', (resolve) => waiting.push(() => resolve(task() as ConversionResult)))
+    ? promiseResult('undecided', (resolve) => waiting.push(async () => resolve((await task()) as ConversionResult)))
     : task()
 }

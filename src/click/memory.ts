@@ -7,8 +7,8 @@ import { resolveLifetimeDays } from './id'
 /** Where no cookie can be held, this page's memory answers. */
 let unheld: string | undefined
 
-/** The cookie's lease is renewed once a page. */
-let isLeased = false
+/** Once a page a landing is taken, and the cookie's lease renewed: Back to this page undoes no "no" of a later one. */
+let isKept = false
 
 /** Reads the id that a conversion would carry now. */
 export const readClick = (): string | undefined => readCookie() || unheld
@@ -22,7 +22,7 @@ export const readClick = (): string | undefined => readCookie() || unheld
  */
 export const keepClick = (landing: string | undefined): State => {
   const state = readState(RECORD_AREA)
-  const isNew = landing && !state.s.includes(landing)
+  const isNew = landing && !isKept && !state.s.includes(landing)
   if (isNew) {
     state.s = state.s.concat(landing)
     state.c = { i: landing, t: Date.now() }
@@ -43,14 +43,15 @@ export const keepClick = (landing: string | undefined): State => {
   }
   // Safari keeps what scripts write for 7 days, so ours is written again. The cookie without a domain in the record is the
   // work of the merchant's server: a script's write would cut its 90 days to 7.
-  else if (!isLeased && cookie === record.i && record.d !== undefined) setCookie(record.i, days, record.d)
-  isLeased = true
+  else if (!isKept && cookie === record.i && record.d !== undefined) setCookie(record.i, days, record.d)
+  isKept = true
   return state
 }
 
 /** Deletes cookie and record. */
 export const forgetClick = (): void => {
   unheld = undefined
+  isKept = false
   removeCookie()
   writeState(RECORD_AREA)
 }

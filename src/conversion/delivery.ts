@@ -26,7 +26,7 @@ interface Job {
   /** The last try failed without an answer, as one does for which keepalive is refused. */
   isPlain?: boolean
   promise?: Promise<ConversionResult>
-  resolve?: (result: ConversionResult) => void
+  settle?: (result: ConversionResult) => void
 }
 
 let jobs: Record<string, Job> = {}
@@ -40,7 +40,7 @@ let timer: ReturnType<typeof setTimeout>
  */
 export const send = (clickId: string, body: string, key: string | undefined): Promise<ConversionResult> => {
   const job = jobOf(body)
-  const promise = (job.promise ||= promiseResult('waiting', (resolve) => (job.resolve = resolve)))
+  const promise = (job.promise ||= promiseResult('waiting', (resolve) => (job.settle = resolve)))
   deliver((entries, now) => {
     addEntry(entries, { i: clickId, b: body, t: now, n: now, k: key })
     for (const entry of entries) if (entry.h && entry.i === clickId) entry.t = 0
@@ -70,8 +70,8 @@ export const deliver = (change?: (entries: Entry[], now: number) => void, isLeav
   diagnose('outbox', area, state, now)
   state.o = state.o.filter((entry) => isFresh(entry, now))
   for (const entry of state.o) {
-    const { posts, resolve } = jobOf(entry.b)
-    if (!keyOf(entry)) resolve?.(createResult('queued', { reason: 'no-key' }))
+    const { posts, settle } = jobOf(entry.b)
+    if (!keyOf(entry)) settle?.(createResult('queued', { reason: 'no-key' }))
     // First in, first out for one click; but what the merchant has to mend, key or allow-list, holds nobody up.
     else if (posts <= POSTS_MAX && !clicks.includes(entry.i)) {
       clicks.push(entry.i)
@@ -98,7 +98,7 @@ export const deliver = (change?: (entries: Entry[], now: number) => void, isLeav
 export const clearOutbox = (): void => {
   clearTimeout(timer)
   writeState(outboxArea())
-  for (const { resolve } of Object.values(jobs)) resolve?.(createResult('ignored', { reason: 'no-consent' }))
+  for (const { settle } of Object.values(jobs)) settle?.(createResult('ignored', { reason: 'no-consent' }))
   jobs = {}
 }
 
@@ -134,7 +134,7 @@ const post = async (entry: Entry): Promise<void> => {
   job.isPlain = !status
   // 401 and 403: the key or the allow-list is wrong until the merchant mends it.
   if ('error' in result) job.posts = Infinity
-  job.resolve?.(result)
+  job.settle?.(result)
   if (!isQueued) delete jobs[body]
   deliver((entries, now) => {
     for (const other of entries)

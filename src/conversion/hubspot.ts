@@ -55,7 +55,7 @@ export const onHubSpotSuccess = (callback: OnSuccess): void => {
         if (eventName === 'onFormSubmitted') callback(form, conversionId, emails[form])
       }
       if (meetingBookSucceeded === true && MEETING_ORIGINS.test(origin))
-        callback('meetings', undefined, emailOf(meetingsPayload.bookingResponse.postResponse.contact))
+        callback('meetings', undefined, emailOf(meetingsPayload?.bookingResponse?.postResponse?.contact))
     })
   })
 

@@ -3,7 +3,7 @@
  * wants 3,600, which is less than what is left without the outbox and without HubSpot (`npm run parts`); this holds what has
  * been reached.
  */
-export const BUDGET_BYTES = 5_220
+export const BUDGET_BYTES = 5_290
 
 /** Largest server entry, with all that it imports, in bytes of gzip at level 9. The design wants 2,000, which each half alone is. */
 export const SERVER_BUDGET_BYTES = 2_620

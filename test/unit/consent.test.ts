@@ -112,6 +112,19 @@ describe('consent(true)', () => {
     expect(sandbox.store.conversions).toMatchObject([{ email: EMAIL }])
   })
 
+  test('late gives track() no more than its 3 seconds', async () => {
+    sandbox.faults.add({ on: 'post', times: 1, kind: 'silence' })
+    const page = await open(await landing())
+    let result: ConversionResult | undefined
+    void page.track({ email: EMAIL }).then((value) => (result = value))
+    await elapse(2_500)
+    page.consent(true)
+    await elapse(499)
+    expect([calls.length, result]).toEqual([1, undefined])
+    await elapse(1)
+    expect(result).toEqual({ status: 'queued', ...NOTHING, reason: 'undecided' })
+  })
+
   test('sends what waited in the order of the calls', async () => {
     const page = await open(await landing())
     for (const n of [1, 2, 3]) void page.track({ properties: { n } })
@@ -257,6 +270,28 @@ describe('consent(false)', () => {
     await elapse(3_000)
     expect((await result).status).toBe('recorded')
     expect(sandbox.store.conversions).toMatchObject([{ email: EMAIL }])
+  })
+
+  test('followed by a yes on a later page loses no click either', async () => {
+    const url = await landing()
+    ;(await open(url)).consent(true)
+    await elapse(5_000)
+    const page = await open(`${SHOP}two`)
+    page.consent(false)
+    await expectNothingKept()
+    page.consent(true)
+    expect(`${SHOP}?irw_id=${page.getClickId()}`).toBe(url)
+  })
+
+  test.each([REQUIRED, {}])('on a later page is not undone by Back to the landing page: %j', async (options) => {
+    ;(await visit(await landing(), options)).consent(true)
+    await elapse(5_000)
+    const later = await visit(`${SHOP}two`, { ...options, isBeside: true, before: () => Reflect.deleteProperty(window, 'introw') })
+    later.consent(false)
+    await expectNothingKept()
+    window.dispatchEvent(new Event('pageshow'))
+    await elapse(5_000)
+    await expectNothingKept()
   })
 
   test('is forgotten by the next page, which has no cookie to remember it by', async () => {

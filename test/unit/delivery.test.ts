@@ -586,6 +586,23 @@ describe('the outbox', () => {
     expect([sessionStorage.length, localStorage.length]).toEqual([0, 0])
   })
 
+  test('is read where Prototype.js has lists written as text', async () => {
+    const toJSON = function (this: unknown[]) {
+      return `[${this.map((item) => JSON.stringify(item)).join(', ')}]`
+    }
+    postFault({ kind: 'status', status: 503 })
+    const page = await land()
+    define(Array.prototype, 'toJSON', { value: toJSON })
+    try {
+      void page.track({ email: EMAIL })
+      await elapse(10_000)
+    } finally {
+      Reflect.deleteProperty(Array.prototype, 'toJSON')
+    }
+    expect(calls).toHaveLength(2)
+    expect(sandbox.store.conversions).toMatchObject([{ email: EMAIL }])
+  })
+
   test('is memory where storage is full', async () => {
     const page = await land()
     const real = localStorage

@@ -370,6 +370,17 @@ describe('held, then sent:', () => {
     expect(conversions()).toMatchObject([{ email: EMAIL }])
   })
 
+  test('one without a key gives way to no other click', async () => {
+    for (const email of ['one@acme.example', 'two@acme.example']) {
+      await land({ tag: { 'data-x': '' } })
+      post({ data: submitted({ email }) })
+      await elapse(5_000)
+    }
+    await visit(SHOP)
+    await elapse(5_000)
+    expect(conversions()).toMatchObject([{ email: 'one@acme.example' }, { email: 'two@acme.example' }])
+  })
+
   test('consent(false) within the hold takes it back', async () => {
     const affiliate = await land()
     post({ data: submitted() })
@@ -460,6 +471,13 @@ describe('HubSpot Meetings', () => {
     await elapse(3_000)
     expect(conversions()).toMatchObject([{ email: EMAIL }])
     expect(calls[0]?.init.body).not.toContain('firstName')
+  })
+
+  test.each([{}, { bookingResponse: { event: {} } }, null, undefined])('count without an e-mail where the message, which HubSpot does not document, has none: %j', async (meetingsPayload) => {
+    await land(on)
+    post({ data: { meetingBookSucceeded: true, meetingsPayload }, origin: MEETINGS, source: frameOf(page()) })
+    await elapse(5_000)
+    expect(conversions()).toEqual([{ email: null, properties: { hubspotFormId: 'meetings' } }])
   })
 
   test.each([{}, { 'data-hubspot-meetings': 'off' }, { 'data-hubspot-meetings': 'perhaps' }])('do not count by %j', async (attributes) => {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // Longer than 200 lines: one chapter of the specification, to be read from top to bottom.
 import { readFileSync } from 'node:fs'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Affiliate, ConversionResult } from '../../src/types'
 import { KEY, useBackend } from '../support/unit/backend'
 import { affiliate, arrive, define, importNpm, loadTag, newVisitor, refuseStorage, visit } from '../support/unit/page'
@@ -369,6 +369,34 @@ describe('a hostile page', () => {
     expect(location.search).not.toBe('')
     for (const callback of callbacks) callback()
     expect(location.search).toBe('')
+  })
+})
+
+describe('a page with a frozen Array.prototype', () => {
+  const { push } = Array.prototype
+  beforeEach(() => define(Array.prototype, 'push', { value: push, writable: false }))
+  afterEach(() => define(Array.prototype, 'push', { value: push, writable: true }))
+
+  test('has what its stub was told done, at first and later', async () => {
+    await arrive(await landing())
+    runStub()
+    const { track } = affiliate()
+    const results = [until(track({ email: EMAIL }))]
+    await loadTag()
+    results.push(until(track({ email: EMAIL })))
+    await settle()
+    expect(results.map(({ value }) => value?.status)).toEqual(['recorded', 'recorded'])
+  })
+
+  test('hears no error from the npm package', async () => {
+    await arrive(await landing())
+    const npm = await importNpm()
+    const real = npm.init({ publishableKey: KEY, consent: 'required' })
+    npm.consent(true)
+    const called = vi.fn()
+    npm.ready(called)
+    expect(called).toHaveBeenCalledWith(real)
+    expect(npm.getClickId()).not.toBeNull()
   })
 })
 
