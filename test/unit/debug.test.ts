@@ -274,6 +274,15 @@ describe('of the click it tells', () => {
     expect(affiliate().debug?.().clickFrom).toBe('first-address')
   })
 
+  test('a cookie that a no has deleted since, and a yes brings back', async () => {
+    await land()
+    await visit(`${SHOP}two`, { tag: TAG })
+    affiliate().consent(false)
+    affiliate().consent(true)
+    expect(find('click-found')?.text).toContain('in the cookie of an earlier yes: ')
+    expect(affiliate().debug?.().clickFrom).toBe('cookie')
+  })
+
   test('that there is none, and how to get one', async () => {
     await visit(SHOP)
     await elapse(3_000)
