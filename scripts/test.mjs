@@ -63,6 +63,7 @@ async function runVitest(project, filter) {
   const results = await readResults(file)
   const { passed, failed } = count(results, filter.some((word) => /^(-t|--testNamePattern)/.test(word)))
   const failures = listFailures(results)
+  if (code !== 0 && failed === 0) failures.push('an error outside of tests, which vitest tells of above')
   return { name: project, passed, failed: code !== 0 && failed === 0 ? 1 : failed, seconds: since(started), failures }
 }
 
@@ -78,8 +79,8 @@ function count(results, named) {
 /** Each with the first line of what it failed with: who reads the end of a long log reads these. */
 function listFailures(results) {
   return (results?.testResults ?? []).flatMap(({ name, message, assertionResults }) => {
-    const failed = assertionResults.filter(({ status }) => status === 'failed')
-    const causes = failed.map(({ fullName, failureMessages }) => [fullName, failureMessages.join('\n')])
+    const failed = assertionResults.filter(({ status }) => status !== 'passed')
+    const causes = failed.map(({ fullName, status, failureMessages }) => [fullName, failureMessages?.join('\n') || status])
     if (message) causes.push(['the file itself', message])
     return causes.map(([what, why]) => `${relative(ROOT, name)}: ${what}: ${why.split('\n')[0]}`)
   })

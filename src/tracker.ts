@@ -64,8 +64,6 @@ export const createAffiliate = (source: Source, version: string, members?: objec
       diagnose('decided', granted)
       whenDecided(() => {
         if (!readConsent()) {
-          // A yes may follow on this page: platforms report "no" before the visitor has decided.
-          landing ||= readClick()
           forgetClick()
           clearOutbox()
         }

@@ -30,8 +30,8 @@ export const cleanAddress = (): void => {
 
 /**
  * Looks again: some routers hold the landing page's URL in memory, and put it back with their next navigation or refresh
- * (Next.js's, Vue's and React's). Without the Navigation API the visitor's clicks tell of those, and what they ask a server
- * for comes later.
+ * (Next.js's, Vue's and React's). Without the Navigation API only the visitor's clicks tell of it, and a server's answer
+ * comes after the click: hence the second look.
  */
 const look = () => {
   if (watched++ < WATCH_MAX) {

@@ -7,7 +7,10 @@ import { resolveLifetimeDays } from './id'
 /** Where no cookie can be held, this page's memory answers. */
 let unheld: string | undefined
 
-/** Once a page a landing is taken, and the cookie's lease renewed: Back to this page undoes no "no" of a later one. */
+/**
+ * Once a page, and once more after this page's own "no", a landing is taken and the cookie's lease renewed: Back to this page
+ * undoes no "no" of a later one.
+ */
 let isKept = false
 
 /** Reads the id that a conversion would carry now. */

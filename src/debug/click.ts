@@ -8,12 +8,10 @@ import { resolve } from './settings'
 import { say } from './voice'
 
 const DAY_MS = 864e5
-const HAS_CLICK = /[?&#]irw_id=/
 const PLACES = {
   address: 'in the address',
   'first-address': 'in the address that the page was loaded from (something has replaced it since)',
   referrer: 'in the address of the page before',
-  cookie: 'in the cookie of an earlier yes',
 }
 
 /** Of the click, its cookie, and the visitor's decision. */
@@ -21,7 +19,7 @@ export const click = {
   arrived(landing: string | undefined) {
     known.landing = landing
     known.landingFrom = landing ? 'address' : undefined
-    if (!landing && HAS_CLICK.test(location.href)) say('click-bad')
+    if (!landing && /[?&#]irw_id=/.test(location.href)) say('click-bad')
   },
   asked(granted: unknown, landing: string | undefined) {
     learnLanding(landing)
@@ -77,15 +75,12 @@ export const click = {
   },
 }
 
-/**
- * A router, or another tag, may have replaced the address before the script came; and a no after an earlier yes leaves the
- * cookie's click to the page.
- */
+/** A router, or another tag, may have replaced the address before the script came. */
 const learnLanding = (landing: string | undefined) => {
   if (!landing || known.landing) return
   const first = attempt(() => performance.getEntriesByType('navigation')[0]?.name) ?? ''
   known.landing = landing
-  known.landingFrom = HAS_CLICK.test(first) ? 'first-address' : HAS_CLICK.test(document.referrer) ? 'referrer' : 'cookie'
+  known.landingFrom = /[?&#]irw_id=/.test(first) ? 'first-address' : 'referrer'
 }
 
 const placeOf = () => PLACES[known.landingFrom ?? 'address']

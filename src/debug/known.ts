@@ -7,7 +7,7 @@ export interface Known {
   /** The click id of the address, whether or not it may be kept. */
   landing?: string | undefined
   /** Where it was found. */
-  landingFrom?: 'address' | 'first-address' | 'referrer' | 'cookie' | undefined
+  landingFrom?: 'address' | 'first-address' | 'referrer' | undefined
   /** Whether this page has taken it for a new click. */
   isTaken?: boolean
   /** The visitor's decision, when it was last asked for: undefined while there is none. */

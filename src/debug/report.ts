@@ -36,7 +36,7 @@ const readStored = (area: string): State | undefined =>
   attempt(() => {
     const text = (window as unknown as Record<string, Storage>)[area]?.getItem(NAME) ?? ''
     const { c, s, o } = JSON.parse(text) as State
-    return { c, s: s.slice(), o: o.filter((entry) => /^{/.test(entry.b) && entry.i) }
+    return { c, s: s.slice(), o: o.filter((entry) => /^{/.test(entry.b) && entry.i && entry.t + entry.n) }
   })
 
 const isFresh = ({ t }: Entry) => attempt(() => Math.abs(Date.now() - t) < LIFETIME_MS)

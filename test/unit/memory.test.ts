@@ -332,6 +332,17 @@ describe('the address bar', () => {
     expect(location.href).toBe(SHOP)
   })
 
+  test('is looked at again when a server has had time to answer a click, where nothing else tells of a refresh', async () => {
+    await visit(landing('a'))
+    await elapse(2_000)
+    expect(location.href).toBe(SHOP)
+    window.dispatchEvent(new Event('click'))
+    await elapse(2_500)
+    history.replaceState(null, '', landing('a'))
+    await elapse(1_000)
+    expect(location.href).toBe(SHOP)
+  })
+
   test("leaves Next.js's mark in the state, so that a navigation of its router goes on", async () => {
     await visit(landing('a'))
     const state = { __NA: true, __PRIVATE_NEXTJS_INTERNALS_TREE: { tree: 1 } }

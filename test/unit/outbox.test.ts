@@ -263,6 +263,18 @@ describe('whatever the outbox key holds', () => {
     expect(rejections).toEqual([])
   })
 
+  test.each(['c', 'o'])('a time that is no number in "%s" keeps nothing from being sent', async (name) => {
+    newVisitor()
+    await visit('https://www.shop.test/?irw_id=mine')
+    const damaged = { i: 'mine', b: '{', t: { toString: 1 }, n: NOW }
+    localStorage.setItem(KEY, JSON.stringify({ s: [], o: [], [name]: name === 'c' ? damaged : [damaged] }))
+    const page = await visit('https://www.shop.test/two')
+    const post = vi.fn(() => new Promise(() => {}))
+    vi.stubGlobal('fetch', post)
+    expect(() => void page.track()).not.toThrow()
+    expect(post).toHaveBeenCalledOnce()
+  })
+
   test('a page that finds it at rest throws nothing, and goes on', async () => {
     const errors: unknown[] = []
     const onError = (event: ErrorEvent) => errors.push(event.error)
