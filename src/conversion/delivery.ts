@@ -9,8 +9,8 @@ import { createResult, promiseResult, toResult } from './result'
 /** Longest attempt. */
 const ATTEMPT_MS = 15e3
 
-/** For so long nobody else tries, in this tab or in another. */
-const LEASE_MS = 16e3
+/** For so long nobody else tries, in this tab or in another: a busy browser ends an attempt seconds late. */
+const LEASE_MS = 20e3
 
 /** Most POSTs of one entry in one page load; a later page has as many. */
 const POSTS_MAX = 5

@@ -324,6 +324,20 @@ describe('trying again', () => {
     expect(outcomes()).toEqual(['fault', 'recorded'])
   })
 
+  test('waits for an attempt that ends some seconds late, as in a busy browser', async () => {
+    const page = await land()
+    let posts = 0
+    vi.stubGlobal('fetch', () => {
+      posts += 1
+      return new Promise((_, reject) => setTimeout(reject, 19_000, new DOMException('Late', 'TimeoutError')))
+    })
+    void page.track({ email: EMAIL })
+    await elapse(18_900)
+    expect(posts).toBe(1)
+    await elapse(1_000)
+    expect(posts).toBe(2)
+  })
+
   test('holds nobody up: a silent API delays no conversion of another click', async () => {
     postFault({ kind: 'silence' })
     void (await land()).track({ email: EMAIL })
