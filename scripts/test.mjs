@@ -61,25 +61,26 @@ async function runVitest(project, filter) {
     ...(filter.length > 0 ? ['--passWithNoTests', ...filter] : []),
   ])
   const results = await readResults(file)
-  const { passed, failed } = count(results, filter.some((word) => /^(-t|--testNamePattern)/.test(word)))
-  const failures = listFailures(results)
+  const isNamed = filter.some((word) => /^(-t|--testNamePattern)/.test(word))
+  const { passed, failed } = count(results, isNamed)
+  const failures = listFailures(results, isNamed)
   if (code !== 0 && failed === 0) failures.push('an error outside of tests, which vitest tells of above')
   return { name: project, passed, failed: code !== 0 && failed === 0 ? 1 : failed, seconds: since(started), failures }
 }
 
 /** Whatever did not pass has failed: skipped tests, and files that broke before their first test. */
-function count(results, named) {
+function count(results, isNamed) {
   const files = results?.testResults ?? []
-  const cases = files.flatMap((file) => file.assertionResults).filter(({ status }) => !named || status !== 'skipped')
+  const cases = files.flatMap((file) => file.assertionResults).filter(({ status }) => !isNamed || status !== 'skipped')
   const passed = cases.filter(({ status }) => status === 'passed').length
   const broken = files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
   return { passed, failed: cases.length - passed + broken }
 }
 
 /** Each with the first line of what it failed with: who reads the end of a long log reads these. */
-function listFailures(results) {
+function listFailures(results, isNamed) {
   return (results?.testResults ?? []).flatMap(({ name, message, assertionResults }) => {
-    const failed = assertionResults.filter(({ status }) => status !== 'passed')
+    const failed = assertionResults.filter(({ status }) => status !== 'passed' && !(isNamed && status === 'skipped'))
     const causes = failed.map(({ fullName, status, failureMessages }) => [fullName, failureMessages?.join('\n') || status])
     if (message) causes.push(['the file itself', message])
     return causes.map(([what, why]) => `${relative(ROOT, name)}: ${what}: ${why.split('\n')[0]}`)
