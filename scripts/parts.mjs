@@ -19,7 +19,10 @@ const SEND_ONCE = `
       resolve(toResult(await judge(() =>
         fetch((readSetting('api-host', /^https?:.+/) || 'https://api.introw.io') + CONVERSIONS_PATH, {
           method: 'POST',
-          headers: { 'Content-Type': 'application/json', 'x-introw-publishable-key': key || readSetting('publishable-key', KEY_PATTERN) },
+          headers: {
+            'Content-Type': 'application/json',
+            'x-introw-publishable-key': key || readSetting('publishable-key', KEY_PATTERN),
+          },
           body,
           keepalive: true,
           credentials: 'omit',
@@ -31,7 +34,10 @@ const PARTS = {
     'conversion/hubspot': 'export const onHubSpotSuccess = () => {}',
     'conversion/forms': 'export const isCounted = () => {}\nexport const holdForm = () => {}',
   },
-  'outbox: kept, retried, one tab at a time': { 'conversion/delivery': SEND_ONCE, 'conversion/outbox': 'export const addEntry = () => {}' },
+  'outbox: kept, retried, one tab at a time': {
+    'conversion/delivery': SEND_ONCE,
+    'conversion/outbox': 'export const addEntry = () => {}',
+  },
   'a body that the API accepts, whatever is passed': {
     'conversion/body': 'export const createBody = (clickId, conversion) => JSON.stringify({ clickId, ...conversion })',
   },
@@ -44,7 +50,10 @@ const PARTS = {
       export const forgetClick = removeCookie`,
   },
   consent: {
-    consent: 'export const decide = () => {}\nexport const isConsentRequired = () => false\nexport const readConsent = () => true',
+    consent: `
+      export const decide = () => {}
+      export const isConsentRequired = () => false
+      export const readConsent = () => true`,
   },
   'clean address bar, with routers': { 'click/address': 'export const cleanAddress = () => {}' },
   'early calls, one instance a page': {
@@ -85,9 +94,11 @@ const replace = (replaced) => ({
   },
 })
 
-const whole = await weigh({})
+const weighWithout = (names) => weigh(Object.assign({}, ...names.map((name) => PARTS[name])))
+
+const whole = await weighWithout([])
 const savings = []
-for (const [name, replaced] of Object.entries(PARTS)) savings.push([whole - (await weigh(replaced)), name])
+for (const name of Object.keys(PARTS)) savings.push([whole - (await weighWithout([name])), name])
 savings.sort(([a], [b]) => b - a)
 const largest = savings.slice(0, 2).map(([, name]) => name)
 const print = (bytes, text) => console.log(`${String(bytes).padStart(6)}  ${text}`)
@@ -95,5 +106,5 @@ const print = (bytes, text) => console.log(`${String(bytes).padStart(6)}  ${text
 console.log(`Bytes of gzip, and how many fewer they would be without a part:\n`)
 print(whole, 'affiliate.js, without the line that names its source map')
 for (const [bytes, name] of savings) print(-bytes, name)
-print(await weigh(Object.assign({}, ...largest.map((name) => PARTS[name]))), 'without the two largest')
-print(await weigh(Object.assign({}, ...Object.values(PARTS))), 'without any: a tag that writes a cookie and sends once, js-cookie inside')
+print(await weighWithout(largest), 'without the two largest')
+print(await weighWithout(Object.keys(PARTS)), 'without any: a tag that writes a cookie and sends once, js-cookie inside')

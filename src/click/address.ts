@@ -7,7 +7,7 @@ import { splitUrl } from './url'
 const WATCH_MAX = 20
 
 /** By then most servers have answered. */
-const ANSWER_MS = 3e3
+const SECOND_LOOK_MS = 3e3
 
 let watched = 0
 
@@ -36,7 +36,7 @@ export const cleanAddress = (): void => {
 const look = () => {
   if (watched++ < WATCH_MAX) {
     whenIdle(() => attempt(cleanAddress))
-    setTimeout(attempt, ANSWER_MS, cleanAddress)
+    setTimeout(attempt, SECOND_LOOK_MS, cleanAddress)
   }
 }
 
