@@ -84,7 +84,7 @@ export const createAffiliate = (source: Source, version: string, members?: objec
   diagnose('created', affiliate, source)
   landing = readLocation()
   diagnose('arrived', landing)
-  if (landing && readConsent()) keepClick(landing)
+  if (landing) keepLanding()
   onHubSpotSuccess((form, id, email, later) => {
     start()
     if (isCounted(form))
@@ -102,6 +102,15 @@ export const createAffiliate = (source: Source, version: string, members?: objec
   document.addEventListener('visibilitychange', wake)
   document.addEventListener('prerenderingchange', wake)
   return affiliate
+}
+
+/**
+ * In the same task, but not on the stack of our evaluation: `document.cookie` has V8 note where it is called from, for which
+ * it parses every function on the stack again, and so, once, the whole script.
+ */
+const keepLanding = async (): Promise<void> => {
+  await undefined
+  attempt(() => readConsent() && keepClick(landing))
 }
 
 /** Everything that evaluation left out. */

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Affiliate, ConversionResult } from '../../src/types'
 import { KEY, useBackend } from '../support/unit/backend'
-import { affiliate, arrive, define, importNpm, loadTag, newVisitor, refuseStorage, visit } from '../support/unit/page'
-import { elapse, settle } from '../support/unit/time'
+import { affiliate, arrive, cookieWrites, define, importNpm, loadTag, newVisitor, refuseStorage, visit } from '../support/unit/page'
+import { elapse, endOfTask, settle } from '../support/unit/time'
 
 const SHOP = 'https://www.shop.test/'
 const EMAIL = 'lead@acme.example'
@@ -421,6 +421,25 @@ describe('a page', () => {
     const url = await landing()
     await visit(url, { isLoading: true })
     expect(`${SHOP}?irw_id=${(await visit(SHOP)).getClickId()}`).toBe(url)
+  })
+
+  test('keeps its click by the end of the task that starts it, whatever that does to the address', async () => {
+    await arrive(`${SHOP}?irw_id=mine`, { isLoading: true })
+    const { init } = await importNpm()
+    init({ publishableKey: KEY })
+    history.replaceState(null, '', '/app')
+    await endOfTask()
+    expect(document.cookie).toBe('_introw_aff=mine')
+  })
+
+  test('that says no at once, by the stub, is written to by nobody', async () => {
+    await arrive(await landing())
+    runStub()
+    affiliate().consent(false)
+    await loadTag()
+    await elapse(10_000)
+    expect(cookieWrites).toEqual([])
+    expect(localStorage).toHaveLength(0)
   })
 
   test('takes a click that only its navigation entry knows when it is hidden before an idle moment', async () => {

@@ -35,6 +35,9 @@ export async function settle(): Promise<void> {
     await new Promise((resolve) => realTurn(resolve))
 }
 
+/** What was called in a task has come to its end, and no other task has begun: no timer, no answer. */
+export const endOfTask = (): Promise<void> => Promise.resolve()
+
 /** Lets fake time pass timer by timer, and lets the network answer in between. */
 export async function elapse(ms: number): Promise<void> {
   await settle()
