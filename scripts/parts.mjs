@@ -5,7 +5,7 @@ import { rollup } from 'rollup'
 import typescript from 'typescript'
 import config from '../rollup.config.mjs'
 import { ROOT } from './commands.mjs'
-import { measureBytes } from './sizes.mjs'
+import { measureBytes, packServer } from './sizes.mjs'
 
 const SEND_ONCE = `
   import { readSetting } from '../settings'
@@ -70,6 +70,21 @@ const PARTS = {
   },
 }
 
+const CREATE_BODY = PARTS['a body that the API accepts, whatever is passed']
+
+const SERVER_PARTS = {
+  'options that are wrong, told in words': {
+    'server/settings': 'export const check = () => {}\nexport const checkRange = () => {}',
+  },
+  'a try that ends in its time, and with its caller': {
+    'server/post': `
+      import { judge } from '../conversion/api.js'
+      export const post = (fetch = globalThis.fetch, url, init) => judge(() => fetch(url, { ...init, method: 'POST' }))
+      export const within = (ms) => new Promise((resolve) => setTimeout(resolve, ms))`,
+  },
+  'a body that the API accepts, whatever is passed': CREATE_BODY,
+}
+
 /** The script's own bundle with some of its modules replaced, as bytes of gzip. */
 async function weigh(replaced) {
   const script = config.find(({ output }) => output.file === 'dist/affiliate.js')
@@ -80,31 +95,48 @@ async function weigh(replaced) {
   return measureBytes(output[0].code).gzip
 }
 
-const replace = (replaced) => ({
+const replace = (replaced, folder = 'src', extension = '.ts') => ({
   name: 'replace',
   buildStart() {
     for (const name of Object.keys(replaced)) {
-      if (!existsSync(join(ROOT, 'src', `${name}.ts`))) throw new Error(`There is no src/${name}.ts: mend scripts/parts.mjs`)
+      if (!existsSync(join(ROOT, folder, name + extension))) throw new Error(`There is no ${folder}/${name}${extension}: mend scripts/parts.mjs`)
     }
   },
   transform(code, id) {
-    const name = relative(join(ROOT, 'src'), id).replace(/\.ts$/, '')
+    const name = relative(join(ROOT, folder), id).replace(/\.[tj]s$/, '')
     const compilerOptions = { target: 'ES2020', module: 'ESNext', verbatimModuleSyntax: true }
     return { code: typescript.transpileModule(replaced[name] ?? code, { compilerOptions }).outputText, map: null }
   },
 })
 
-const weighWithout = (names) => weigh(Object.assign({}, ...names.map((name) => PARTS[name])))
+const weighScript = (names) => weigh(Object.assign({}, ...names.map((name) => PARTS[name])))
 
-const whole = await weighWithout([])
-const savings = []
-for (const name of Object.keys(PARTS)) savings.push([whole - (await weighWithout([name])), name])
-savings.sort(([a], [b]) => b - a)
-const largest = savings.slice(0, 2).map(([, name]) => name)
+/** The server entry, of its exports what is named, with some of its modules replaced. */
+const weighServer = async (exports, replaced = {}) =>
+  measureBytes(await packServer(ROOT, exports, [replace(replaced, 'dist', '.js')])).gzip
+
 const print = (bytes, text) => console.log(`${String(bytes).padStart(6)}  ${text}`)
 
-console.log(`Bytes of gzip, and how many fewer they would be without a part:\n`)
-print(whole, 'affiliate.js, without the line that names its source map')
-for (const [bytes, name] of savings) print(-bytes, name)
-print(await weighWithout(largest), 'without the two largest')
-print(await weighWithout(Object.keys(PARTS)), 'without any: a tag that writes a cookie and sends once, js-cookie inside')
+/** Prints the largest first, and gives the names in that order. */
+async function printSavings(whole, names, weighWithout) {
+  const savings = []
+  for (const name of names) savings.push([whole - (await weighWithout(name)), name])
+  savings.sort(([a], [b]) => b - a)
+  for (const [bytes, name] of savings) print(-bytes, name)
+  return savings.map(([, name]) => name)
+}
+
+console.log('Bytes of gzip, and how many fewer they would be without a part:\n')
+const script = await weighScript([])
+print(script, 'affiliate.js, without the line that names its source map')
+const [first, second] = await printSavings(script, Object.keys(PARTS), (name) => weighScript([name]))
+print(await weighScript([first, second]), 'without the two largest')
+print(await weighScript(Object.keys(PARTS)), 'without any: a tag that writes a cookie and sends once, js-cookie inside')
+
+console.log('')
+const server = await weighServer('*')
+print(server, '@introw/affiliate/server with all that it imports')
+await printSavings(server, Object.keys(SERVER_PARTS), (name) => weighServer('*', SERVER_PARTS[name]))
+print(await weighServer('*', Object.assign({}, ...Object.values(SERVER_PARTS))), 'without any of these')
+print(await weighServer('{ captureClick, readClickId }'), 'of it captureClick and readClickId alone: the click in a cookie')
+print(await weighServer('{ createConversions }'), 'of it createConversions alone: conversions from a backend')

@@ -31,8 +31,8 @@ let isIdle = false
 /**
  * Puts the parts together: the object that a page sees, once a page.
  *
- * While it is evaluated there is one look at the address bar, and a click is written at once. The rest waits for an idle
- * moment after `load`, for the first call that needs it, or for the page to go.
+ * While it is evaluated there is one look at the address bar, and a click is written by the end of that task. The rest waits
+ * for an idle moment after `load`, for the first call that needs it, or for the page to go.
  *
  * Longer than 40 lines: its methods are few and short, and stand where a page's developer looks for them.
  *

@@ -48,9 +48,10 @@ describe('the built server entry', () => {
     expect(code).not.toMatch(/\b(window|document|navigator|location|history|localStorage|process|require|Buffer)\b(?=[.(])/)
   })
 
-  it(`weighs at most 1 kB gzipped for the cookie alone, and ${SERVER_BUDGET_BYTES} B for all`, async () => {
+  it(`weighs at most 1 kB gzipped for the cookie alone, 2 kB for conversions alone, and ${SERVER_BUDGET_BYTES} B for all`, async () => {
     const gzip = async (names: string) => measureBytes(await packServer(ROOT, names)).gzip
     expect(await gzip('{ captureClick, readClickId }')).toBeLessThanOrEqual(1_000)
+    expect(await gzip('{ createConversions }')).toBeLessThanOrEqual(2_000)
     expect(await gzip('*')).toBeLessThanOrEqual(SERVER_BUDGET_BYTES)
   })
 
