@@ -34,7 +34,7 @@ const current = () => (typeof document === 'undefined' ? undefined : (instance |
 
 /**
  * Starts affiliate.js on this page, once: beside a script tag, or a second time, it adds settings to what is there. On a
- * server it does nothing.
+ * server it does nothing. A landing page's cookie is there by the end of the task; `getClickId()` knows the click at once.
  *
  * @param options - See `Options`; a bad value means its default.
  * @returns The page's instance, also `window.introw.affiliate`.

@@ -35,18 +35,11 @@ export const match = (pattern: RegExp, read: () => unknown): string | undefined 
 /** Asks whether a switch is on. */
 export const isOn = (name: string): boolean => /^on/i.test(readSetting(name, SWITCH) as string)
 
-/**
- * Reads `data-` attributes, else the query of the script's own URL: tag managers strip attributes.
- *
- * @param find - Gives our own tag; not asked before a setting is.
- */
-export const createScriptSource = (find: () => HTMLScriptElement): Source => {
+/** Reads `data-` attributes, else the query of the script's own URL: tag managers strip attributes. */
+export const createScriptSource = (script: HTMLScriptElement): Source => {
   let query: URLSearchParams
-  diagnose('tag', find)
-  return (name) => {
-    const script = find()
-    return script.getAttribute('data-' + name) ?? (query ||= new URLSearchParams(script.src.split(/[?#]/)[1])).get(name)
-  }
+  diagnose('tag', script)
+  return (name) => script.getAttribute('data-' + name) ?? (query ||= new URLSearchParams(script.src.split(/[?#]/)[1])).get(name)
 }
 
 /** Reads the options of `init()`. */

@@ -105,8 +105,8 @@ export const createAffiliate = (source: Source, version: string, members?: objec
 }
 
 /**
- * In the same task, but not on the stack of our evaluation: `document.cookie` has V8 note where it is called from, for which
- * it parses every function on the stack again, and so, once, the whole script.
+ * At the end of the same task, not on the stack of our evaluation: `document.cookie` has V8 note where it is called from, for
+ * which it parses every function on the stack again, and so the whole script; a millisecond of a cold page.
  */
 const keepLanding = async (): Promise<void> => {
   await undefined

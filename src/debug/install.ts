@@ -13,9 +13,8 @@ let next: { readonly from: string; readonly isTold?: boolean } | undefined
 
 /** Of the installs of a page and their settings. */
 export const install = {
-  tag(find: () => HTMLScriptElement | undefined) {
+  tag(script: HTMLScriptElement | null) {
     next = { from: 'script tag' }
-    const script = find()
     if (!script?.getAttribute) return say('no-tag')
     const parameters = [...(attempt(() => new URL(script.src).searchParams.keys()) ?? [])]
     for (const name of script.getAttributeNames()) lookAtName(name, name.replace(/^data-/, ''), 'script tag')

@@ -3,7 +3,7 @@ const NAMES = { affiliate: 'affiliate.js', empty: 'an empty script' }
 /** The README's block between its `bench` markers. */
 export function renderBench(results) {
   const { date, rounds, chromium, calls, growth, budgets } = results
-  const { trackMs, taskMs, fetchMs } = calls.settled
+  const { trackMs, fetchMs } = calls.settled
   return `![Bytes and evaluation time of affiliate.js and its peers, from the table below](test/bench/peers.svg)
 
 ${table(
@@ -26,8 +26,8 @@ ${table(
   ],
 )}
 
-The first \`track()\` of a settled page returns after ${show(trackMs)} ms on the clock. It sends at the end of the same
-task: ${show(taskMs)} ms in all. A \`fetch\` of the same kind returns there after ${show(fetchMs)} ms.
+The first \`track()\` of a settled page returns after ${show(trackMs)} ms on the clock, and a \`fetch\` of the same kind
+there after ${show(fetchMs)} ms.
 
 What we allow ourselves, judged on this run:
 

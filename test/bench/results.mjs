@@ -65,7 +65,6 @@ function compareCalls(track, fetch) {
   const [tracks, fetches] = [track, fetch].map((taken) => pick(taken, 'callMs'))
   return {
     trackMs: estimate([tracks], median),
-    taskMs: estimate([pick(track, 'taskMs')], median),
     fetchMs: estimate([fetches], median),
     differenceMs: estimate([tracks, fetches], (one, other) => median(one) - median(other)),
   }
