@@ -10,12 +10,12 @@ import { onHubSpotSuccess } from './conversion/hubspot'
 import { createResult, promiseResult } from './conversion/result'
 import { diagnose } from './diagnose'
 import { whenIdle } from './idle'
-import { NAME } from './name'
+import { NAME as INSTANCE } from './name'
 import { addSource, isOn, match, type Source } from './settings'
 import type { Affiliate, Conversion, ConversionResult } from './types'
 
 /** Marks an instance of ours, of any build on the page, and takes further settings for it. */
-export const INSTANCE = NAME
+export { INSTANCE }
 
 export interface Instance extends Affiliate {
   [INSTANCE](source: Source): void

@@ -1,12 +1,10 @@
-import { NAME } from '../name'
-
 /** What a click id is and how long it lives: one answer for the snippet and for servers. */
 
 /** Query parameter of the landing page, appended by the partner link's redirect. */
 export const CLICK_PARAM = 'irw_id'
 
 /** First-party cookie that holds the click id. */
-export const COOKIE_NAME = NAME
+export { NAME as COOKIE_NAME } from '../name'
 
 /** Default attribution window. */
 const CLICK_LIFETIME_DAYS = 90
