@@ -15,8 +15,11 @@ const stampVersion = {
   renderChunk: (code) => (code.includes('__VERSION__') ? { code: code.replace('__VERSION__', version), map: null } : null),
 }
 
-/** Properties that nobody outside the bundle sees; js-cookie's inner ones among them. */
-const INTERNAL = /^(isAnswer|retryAfterSeconds|posts|promise|isPlain|madeAt|settle|cause|json|rest|with(Attributes|Converter)|converter|attributes)$/
+/**
+ * Properties that nobody outside the bundle sees; js-cookie's inner ones among them. Some are names of the DOM's too, which
+ * terser spares unless told that they are `builtins`: name none here that the bundle asks of the platform, such as `json`.
+ */
+const INTERNAL = /^(isAnswer|retryAfterSeconds|posts|promise|isPlain|madeAt|settle|cause|rest|with(Attributes|Converter)|converter|attributes|remove)$/
 
 /**
  * The first line asks V8 to compile every function while it downloads the script, off the page's thread: almost all of them
@@ -30,7 +33,7 @@ const terser = {
       toplevel: true,
       sourceMap: true,
       compress: { passes: 5, unsafe_arrows: true, unsafe_methods: true, pure_getters: true, keep_fargs: false },
-      mangle: { toplevel: true, properties: { regex: INTERNAL } },
+      mangle: { toplevel: true, properties: { regex: INTERNAL, builtins: true } },
       format: { comments: false, preamble: '//# allFunctionsCalledOnLoad' },
     }),
 }
