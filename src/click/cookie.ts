@@ -2,11 +2,12 @@ import Cookies from 'js-cookie'
 import { attempt } from '../attempt'
 import { COOKIE_NAME, decodeClickId } from './id'
 
-let ownJar: Cookies.CookiesStatic<string> | undefined
-
-/** js-cookie's own encoding leaves `+`, which PHP reads as a space, and its decoding takes damaged values as they are. */
+/**
+ * js-cookie's own encoding leaves `+`, which PHP reads as a space, and its decoding takes damaged values as they are. Made
+ * when asked for: a jar is two small objects, nothing beside a look at `document.cookie`.
+ */
 const jar = () =>
-  (ownJar ||= Cookies.withConverter<string>({ read: decodeClickId, write: encodeURIComponent as (id: string) => string }))
+  Cookies.withConverter<string>({ read: decodeClickId, write: encodeURIComponent as (id: string) => string })
 
 /**
  * Reads the click id of the cookie. With duplicates (a host-only cookie beside a domain's is another cookie) the first
