@@ -6,8 +6,6 @@ export type Source = (name: string) => unknown
 
 const sources: Source[] = []
 
-const SWITCH = /^(on|off)$/i
-
 /** Adds a source behind those that are there: it fills their gaps. */
 export const addSource = (source: Source): unknown => sources.push(source)
 
@@ -33,7 +31,7 @@ export const match = (pattern: RegExp, read: () => unknown): string | undefined 
   })
 
 /** Asks whether a switch is on. */
-export const isOn = (name: string): boolean => /^on/i.test(readSetting(name, SWITCH) as string)
+export const isOn = (name: string): boolean => /^on/i.test(readSetting(name, /^(on|off)$/i) as string)
 
 /** Reads `data-` attributes, else the query of the script's own URL: tag managers strip attributes. */
 export const createScriptSource = (script: HTMLScriptElement): Source => {

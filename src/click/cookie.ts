@@ -52,17 +52,16 @@ export const removeCookie = (): void => {
 }
 
 /**
- * Where no cookie may be tried: a single label; an IP address (WebKit would take `Domain=0.1` on 127.0.0.1); a host with a
- * closing dot (it would take `co.uk.`); what looks like `co.uk`.
- */
-const SUFFIX = /^[^.]*$|^[\d.]+$|:|\.$|^(com?|net|org|gov|edu|ac|ne|or|go)\.[a-z]{2}$/
-
-/**
  * The domains to try, widest first, '' last. The browser alone knows the public suffixes; since Firefox logs every refused
- * try, the plain ones are left out.
+ * try, the plain ones are left out, and with them hosts on which no cookie may be tried: a single label; an IP address
+ * (WebKit would take `Domain=0.1` on 127.0.0.1); one with a closing dot (it would take `co.uk.`); what looks like `co.uk`.
  */
 const domains = (): string[] => {
   const tried = ['']
-  for (let domain = location.hostname; !SUFFIX.test(domain); domain = domain.replace(/.*?\./, '')) tried.unshift(domain)
+  let domain = location.hostname
+  while (!/^[^.]*$|^[\d.]+$|:|\.$|^(com?|net|org|gov|edu|ac|ne|or|go)\.[a-z]{2}$/.test(domain)) {
+    tried.unshift(domain)
+    domain = domain.replace(/.*?\./, '')
+  }
   return tried
 }

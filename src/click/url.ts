@@ -3,9 +3,6 @@ import { CLICK_PARAM, decodeClickId } from './id'
 
 const PAIR_START = CLICK_PARAM + '='
 
-/** What stands before a query: a path and `?`, or `#` and perhaps a route of its own and `?`. Then the query. */
-const SECTIONS = /(^[^?#]*\?|#(?:[^?]*\?)?)([^#]*)/g
-
 /**
  * Finds the click id in a URL's query, else in the query part of its fragment (`#/route?irw_id=…`, `#irw_id=…`), and cuts
  * it out of both. Works on the raw text, because `URLSearchParams` rewrites what it did not change: `a%20b` to `a+b`,
@@ -19,7 +16,8 @@ export const splitUrl = (url: string): { readonly id: string | undefined; readon
   let value = ''
   // Most pages have none; a regular expression costs more than all else on them.
   if (!url.includes(PAIR_START)) return { id: undefined, rest: url }
-  const rest = url.replace(SECTIONS, (_, head: string, query: string) => {
+  // What stands before a query: a path and `?`, or `#` and perhaps a route of its own and `?`. Then the query.
+  const rest = url.replace(/(^[^?#]*\?|#(?:[^?]*\?)?)([^#]*)/g, (_, head: string, query: string) => {
     let last = ''
     const kept = query.split('&').filter((pair) => {
       if (!pair.startsWith(PAIR_START)) return true

@@ -8,12 +8,6 @@ const BODY_MAX_BYTES = 32 * 1024
 const LIMIT_MIN = 400
 
 /**
- * The contract's pattern and `format: email` at once: a label neither begins nor ends with a hyphen. At most 254
- * characters, RFC 5321 section 4.5.3.1.3.
- */
-const EMAIL_PATTERN = /^(?!\.|.*\.\.|.{255})[\w'+.-]*[\w+-]@([A-Za-z\d]([A-Za-z\d-]*[A-Za-z\d])?\.)+[A-Za-z]{2,}$/
-
-/**
  * Turns whatever a page passes into what the API accepts, since a 422 loses the conversion. Never throws.
  *
  * @param clickId - Click id of 1 to 256 characters.
@@ -24,7 +18,7 @@ export const createBody = (clickId: string, conversion: unknown): string => {
   const properties: Record<string, unknown> = Object.create(null)
   const body: Record<string, unknown> = { clickId, properties }
   const email = attempt(() => String((conversion as { email: unknown }).email ?? '').trim()) || undefined
-  ;(EMAIL_PATTERN.test(email as string) ? body : properties).email = email
+  ;(isEmail(email as string) ? body : properties).email = email
   diagnose('email', email, body)
   attempt(() => {
     const given = (conversion as { properties: Record<string, unknown> }).properties
@@ -33,6 +27,13 @@ export const createBody = (clickId: string, conversion: unknown): string => {
   diagnose('properties', conversion, properties)
   return fit(body)
 }
+
+/**
+ * The contract's pattern and `format: email` at once: a label neither begins nor ends with a hyphen. At most 254
+ * characters, RFC 5321 section 4.5.3.1.3.
+ */
+const isEmail = (text: string) =>
+  /^(?!\.|.*\.\.|.{255})[\w'+.-]*[\w+-]@([A-Za-z\d]([A-Za-z\d-]*[A-Za-z\d])?\.)+[A-Za-z]{2,}$/.test(text)
 
 /** A `Date` and a boxed text, number or boolean become what they stand for; other objects become JSON text. */
 const toValue = (read: () => unknown): unknown => {

@@ -18,8 +18,6 @@ const POSTS_MAX = 5
 /** What can stand in a header and in the contract's `publishableKey`. */
 export const KEY_PATTERN = /^[!-~]{1,128}$/
 
-const URL_PATTERN = /^https?:\/\/[^\s?#@]+[^\s?#@/](?=\/*$)/i
-
 /** What this page load knows of a body. */
 interface Job {
   posts: number
@@ -114,7 +112,7 @@ const post = async (entry: Entry): Promise<void> => {
   const tries = ++job.posts
   diagnose('sending', entry, tries)
   const outcome = await judge(() =>
-    fetch((readSetting('api-host', URL_PATTERN) || 'https://api.introw.io') + CONVERSIONS_PATH, {
+    fetch((readSetting('api-host', /^https?:\/\/[^\s?#@]+[^\s?#@/](?=\/*$)/i) || 'https://api.introw.io') + CONVERSIONS_PATH, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'x-introw-publishable-key': keyOf(entry) as string },
       body,

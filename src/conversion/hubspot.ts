@@ -22,11 +22,6 @@ interface FormsPage {
  */
 export type OnSuccess = (form: string, id: unknown, email?: string, later?: Promise<string | undefined>) => void
 
-const HUBSPOT_ORIGINS = /^https:\/\/([\w-]+\.)*(hubspot\.com|hsforms\.(com|net))$/
-
-/** Among these, the hosts of meetings, such as `meetings-eu1`. */
-const MEETING_ORIGINS = /\/(meetings|app)[-.].*hubspot\.com$/
-
 /**
  * Listens for HubSpot's successes. Nothing else counts: the first accepted conversion of a click is final, and one that
  * HubSpot then refuses, or that somebody else reports, would use it up.
@@ -54,7 +49,8 @@ export const onHubSpotSuccess = (callback: OnSuccess): void => {
         emails[form] = emailOf(submissionValues) || emailOf(data) || emails[form]
         if (eventName === 'onFormSubmitted') callback(form, conversionId, emails[form])
       }
-      if (meetingBookSucceeded === true && MEETING_ORIGINS.test(origin))
+      // Among HubSpot's hosts those of meetings, such as `meetings-eu1`.
+      if (meetingBookSucceeded === true && /\/(meetings|app)[-.].*hubspot\.com$/.test(origin))
         callback('meetings', undefined, emailOf(meetingsPayload?.bookingResponse?.postResponse?.contact))
     })
   })
@@ -106,5 +102,5 @@ const isBelieved = (source: MessageEventSource | null, origin: string): boolean 
   let frame = source as Window | null
   while (frame && frame !== window && frame !== frame.parent) frame = frame.parent
   if (origin === 'null' || frame !== window) return false
-  return origin === location.origin || (source !== window && HUBSPOT_ORIGINS.test(origin))
+  return origin === location.origin || (source !== window && /^https:\/\/([\w-]+\.)*(hubspot\.com|hsforms\.(com|net))$/.test(origin))
 }
