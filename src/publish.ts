@@ -40,8 +40,10 @@ export const publish = (source: Source): Instance => {
     // Taken or frozen: a new object with the old members.
     attempt(() => (window.introw = { ...introw, affiliate: instance }))
   diagnose('published', instance, before)
-  const early = attempt(() => (before as { q?: EarlyCalls } | undefined)?.q)
-  if (early) attempt(() => drain(early, instance))
+  attempt(() => {
+    const early = (before as { q?: EarlyCalls } | undefined)?.q
+    if (early) drain(early, instance)
+  })
   return instance
 }
 

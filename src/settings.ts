@@ -25,10 +25,7 @@ export const readSetting = (name: string, pattern: RegExp): string | undefined =
 
 /** Finds what is good in a text that may be none, or may throw when it is read. */
 export const match = (pattern: RegExp, read: () => unknown): string | undefined =>
-  attempt(() => {
-    const value = (read() as string | undefined)?.trim?.()
-    return value && pattern.exec(value)?.[0]
-  })
+  attempt(() => (read() as string | undefined)?.trim?.().match(pattern)?.[0])
 
 /** Asks whether a switch is on. */
 export const isOn = (name: string): boolean => /^on/i.test(readSetting(name, /^(on|off)$/i) as string)

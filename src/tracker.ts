@@ -133,7 +133,7 @@ const wake = (event?: Event): void => {
   diagnose('woken', landing)
   for (const task of waiting.splice(0)) task()
   // Never before routers have taken over the page, so never before an idle moment after `load`.
-  if (granted && isIdle && !isOn('keep-url')) attempt(cleanAddress)
+  if (granted && isIdle && !isOn('keep-url')) cleanAddress()
 }
 
 const onLoad = (): void =>

@@ -14,19 +14,19 @@ let watched = 0
 /**
  * Takes `irw_id` out of the address bar without a navigation. Call it late, when routers have taken over the page: before
  * hydration the change is a hydration error, or is reverted (https://github.com/vercel/next.js/issues/91819).
- *
- * @throws Where the browser refuses `replaceState`: a rate limit, a sandbox.
+ * A browser may refuse `replaceState`: a rate limit, a sandbox.
  */
-export const cleanAddress = (): void => {
-  const { rest } = splitUrl(location.href)
-  if (rest === location.href) return
-  const { navigation } = window as unknown as { navigation?: EventTarget }
-  // The same listener is added once, however often.
-  ;(navigation || window).addEventListener(navigation ? 'currententrychange' : 'click', look, true)
-  // The full URL: a relative one is resolved against <base>. The page's own `replaceState`: routers patch it.
-  history.replaceState(cleanState(history.state), '', rest)
-  diagnose('cleaned', rest)
-}
+export const cleanAddress = (): unknown =>
+  attempt(() => {
+    const { rest } = splitUrl(location.href)
+    if (rest === location.href) return
+    const { navigation } = window as unknown as { navigation?: EventTarget }
+    // The same listener is added once, however often.
+    ;(navigation || window).addEventListener(navigation ? 'currententrychange' : 'click', look, true)
+    // The full URL: a relative one is resolved against <base>. The page's own `replaceState`: routers patch it.
+    history.replaceState(cleanState(history.state), '', rest)
+    diagnose('cleaned', rest)
+  })
 
 /**
  * Looks again: some routers hold the landing page's URL in memory, and put it back with their next navigation or refresh
@@ -35,8 +35,8 @@ export const cleanAddress = (): void => {
  */
 const look = () => {
   if (watched++ < WATCH_MAX) {
-    whenIdle(() => attempt(cleanAddress))
-    setTimeout(attempt, SECOND_LOOK_MS, cleanAddress)
+    whenIdle(cleanAddress)
+    setTimeout(cleanAddress, SECOND_LOOK_MS)
   }
 }
 
