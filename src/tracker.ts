@@ -25,8 +25,8 @@ export interface Instance extends Affiliate {
 const START_MS = 3e3
 
 let landing: string | undefined
-let isStarted = false
-let isIdle = false
+let isStarted: boolean | undefined
+let isIdle: boolean | undefined
 
 /**
  * Puts the parts together: the object that a page sees, once a page.

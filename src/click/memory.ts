@@ -11,7 +11,7 @@ let unheld: string | undefined
  * Once a page, and once more after this page's own "no", a landing is taken and the cookie's lease renewed: Back to this page
  * undoes no "no" of a later one.
  */
-let isKept = false
+let isKept: boolean | undefined
 
 /** Reads the id that a conversion would carry now. */
 export const readClick = (): string | undefined => readCookie() || unheld

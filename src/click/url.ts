@@ -12,10 +12,10 @@ const PAIR_START = CLICK_PARAM + '='
  * @returns `id`: the last one that is not empty, decoded, or undefined. `rest`: the URL without the parameter, every
  *   other byte untouched.
  */
-export const splitUrl = (url: string): { readonly id: string | undefined; readonly rest: string } => {
+export const splitUrl = (url: string): { readonly id?: string | undefined; readonly rest: string } => {
   let value = ''
   // Most pages have none; a regular expression costs more than all else on them.
-  if (!url.includes(PAIR_START)) return { id: undefined, rest: url }
+  if (!url.includes(PAIR_START)) return { rest: url }
   // What stands before a query: a path and `?`, or `#` and perhaps a route of its own and `?`. Then the query.
   const rest = url.replace(/(^[^?#]*\?|#(?:[^?]*\?)?)([^#]*)/g, (_, head: string, query: string) => {
     let last = ''

@@ -96,7 +96,7 @@ export const deliver = (change?: (entries: Entry[], now: number) => void, isLeav
 export const clearOutbox = (): void => {
   clearTimeout(timer)
   writeState(outboxArea())
-  for (const { settle } of Object.values(jobs)) settle?.(createResult('ignored', { reason: 'no-consent' }))
+  Object.values(jobs).forEach(({ settle }) => settle?.(createResult('ignored', { reason: 'no-consent' })))
   jobs = {}
 }
 
