@@ -58,10 +58,6 @@ export const removeCookie = (): void => {
  */
 const domains = (): string[] => {
   const tried = ['']
-  let domain = location.hostname
-  while (!/^[^.]*$|^[\d.]+$|:|\.$|^(com?|net|org|gov|edu|ac|ne|or|go)\.[a-z]{2}$/.test(domain)) {
-    tried.unshift(domain)
-    domain = domain.replace(/.*?\./, '')
-  }
+  for (let domain = location.hostname; !/^[^.]*$|^[\d.]+$|:|\.$|^(com?|net|org|gov|edu|ac|ne|or|go)\.[a-z]{2}$/.test(domain); domain = domain.replace(/.*?\./, '')) tried.unshift(domain)
   return tried
 }

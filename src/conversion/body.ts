@@ -18,7 +18,9 @@ export const createBody = (clickId: string, conversion: unknown): string => {
   const properties: Record<string, unknown> = Object.create(null)
   const body: Record<string, unknown> = { clickId, properties }
   const email = attempt(() => String((conversion as { email: unknown }).email ?? '').trim()) || undefined
-  ;(isEmail(email as string) ? body : properties).email = email
+  // The contract's pattern and `format: email` at once: a label neither begins nor ends with a hyphen. At most 254
+  // characters, RFC 5321 section 4.5.3.1.3.
+  ;(/^(?!\.|.*\.\.|.{255})[\w'+.-]*[\w+-]@([A-Za-z\d]([A-Za-z\d-]*[A-Za-z\d])?\.)+[A-Za-z]{2,}$/.test(email as string) ? body : properties).email = email
   diagnose('email', email, body)
   attempt(() => {
     const given = (conversion as { properties: Record<string, unknown> }).properties
@@ -27,13 +29,6 @@ export const createBody = (clickId: string, conversion: unknown): string => {
   diagnose('properties', conversion, properties)
   return fit(body)
 }
-
-/**
- * The contract's pattern and `format: email` at once: a label neither begins nor ends with a hyphen. At most 254
- * characters, RFC 5321 section 4.5.3.1.3.
- */
-const isEmail = (text: string) =>
-  /^(?!\.|.*\.\.|.{255})[\w'+.-]*[\w+-]@([A-Za-z\d]([A-Za-z\d-]*[A-Za-z\d])?\.)+[A-Za-z]{2,}$/.test(text)
 
 /** A `Date` and a boxed text, number or boolean become what they stand for; other objects become JSON text. */
 const toValue = (read: () => unknown): unknown => {
