@@ -26,8 +26,10 @@ export const addEntry = (entries: Entry[], entry: Entry): void => {
   const same = entries.find((other) => other.b === entry.b && !other.h)
   if (same) same.k = entry.k || same.k
   else if (entries.push(entry) > ENTRIES_MAX) {
-    const clicks = entries.map(({ i }) => i)
-    const gone = entries.splice(Math.max(...clicks.map((click, index) => (clicks.indexOf(click) < index ? index : 0))), 1)
+    const gone = entries.splice(
+      Math.max(...entries.map(({ i }, index) => (entries.findIndex((other) => other.i === i) < index ? index : 0))),
+      1,
+    )
     diagnose('capped', gone)
   }
 }
