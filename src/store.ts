@@ -56,12 +56,12 @@ export const readState = (area: string): State => {
     attempt(() => {
       const text = storageOf(area).getItem(NAME)
       if (!text) return
-      const { c, s, o } = JSON.parse(text) as State
+      const state = JSON.parse(text) as State
       // Times that are objects may throw when they are compared: better here.
       return {
-        c: Number(c?.t) ? c : undefined,
-        s: listOf(s).slice(-TAKEN_MAX),
-        o: listOf(o).filter(({ i, b, t, n }) => /^{/.test(b) && i && t + n),
+        c: Number(state.c?.t) ? state.c : undefined,
+        s: listOf(state.s).slice(-TAKEN_MAX),
+        o: listOf(state.o).filter(({ i, b, t, n }) => /^{/.test(b) && i && t + n),
       }
     }) || { s: [], o: [] }
   )

@@ -18,9 +18,9 @@ let watched = 0
  */
 export const cleanAddress = (): unknown =>
   attempt(() => {
-    const { rest } = splitUrl(location.href)
+    const rest = splitUrl(location.href).rest
     if (rest === location.href) return
-    const { navigation } = window as unknown as { navigation?: EventTarget }
+    const navigation = (window as unknown as { navigation?: EventTarget }).navigation
     // The same listener is added once, however often.
     ;(navigation || window).addEventListener(navigation ? 'currententrychange' : 'click', look, true)
     // The full URL: a relative one is resolved against <base>. The page's own `replaceState`: routers patch it.

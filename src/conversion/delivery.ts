@@ -68,12 +68,12 @@ export const deliver = (change?: (entries: Entry[], now: number) => void, isLeav
   diagnose('outbox', area, state, now)
   state.o = state.o.filter((entry) => isFresh(entry, now))
   for (const entry of state.o) {
-    const { posts, settle } = jobOf(entry.b)
-    if (!keyOf(entry)) settle?.(createResult('queued', { reason: 'no-key' }))
+    const job = jobOf(entry.b)
+    if (!keyOf(entry)) job.settle?.(createResult('queued', { reason: 'no-key' }))
     // First in, first out for one click; but what the merchant has to mend, key or allow-list, holds nobody up.
-    else if (posts <= POSTS_MAX && !clicks.includes(entry.i)) {
+    else if (job.posts <= POSTS_MAX && !clicks.includes(entry.i)) {
       clicks.push(entry.i)
-      if (posts < POSTS_MAX && navigator.onLine !== false) {
+      if (job.posts < POSTS_MAX && navigator.onLine !== false) {
         if (!(waitMs(entry, now) > 0) || (entry.h && isLeaving)) {
           entry.n = now + LEASE_MS
           entry.h = ''
@@ -96,7 +96,7 @@ export const deliver = (change?: (entries: Entry[], now: number) => void, isLeav
 export const clearOutbox = (): void => {
   clearTimeout(timer)
   writeState(outboxArea())
-  Object.values(jobs).forEach(({ settle }) => settle?.(createResult('ignored', { reason: 'no-consent' })))
+  Object.values(jobs).forEach((job) => job.settle?.(createResult('ignored', { reason: 'no-consent' })))
   jobs = {}
 }
 

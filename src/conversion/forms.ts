@@ -44,7 +44,7 @@ export const holdForm = (
       if (id) hold.properties.hubspotSubmissionId = id
       const t = hold.madeAt || now
       const entry = { i: clickId, b: createBody(clickId, hold), t, n: t + (hold.email ? HOLD_MS : HOLD_MAX_MS), h: form }
-      const before = entries.find(({ h, i }) => h === form && i === clickId)
+      const before = entries.find((other) => other.h === form && other.i === clickId)
       if (before) Object.assign(before, entry)
       else if (!hold.madeAt) addEntry(entries, entry)
       hold.madeAt = t

@@ -42,24 +42,23 @@ export const onHubSpotSuccess = (callback: OnSuccess): void => {
         diagnose('unbelieved', message, origin, source)
         return
       }
-      const { type, eventName, id, data, meetingBookSucceeded, meetingsPayload } = parse(message)
-      if (type === 'hsFormCallback') {
-        const form = formIdOf(id)
-        const { submissionValues, conversionId } = parse(data)
-        emails[form] = emailOf(submissionValues) || emailOf(data) || emails[form]
-        if (eventName === 'onFormSubmitted') callback(form, conversionId, emails[form])
+      const told = parse(message)
+      if (told.type === 'hsFormCallback') {
+        const form = formIdOf(told.id)
+        const fields = parse(told.data)
+        emails[form] = emailOf(fields.submissionValues) || emailOf(told.data) || emails[form]
+        if (told.eventName === 'onFormSubmitted') callback(form, fields.conversionId, emails[form])
       }
       // Among HubSpot's hosts those of meetings, such as `meetings-eu1`.
-      if (meetingBookSucceeded === true && /\/(meetings|app)[-.].*hubspot\.com$/.test(origin))
-        callback('meetings', undefined, emailOf(meetingsPayload?.bookingResponse?.postResponse?.contact))
+      if (told.meetingBookSucceeded === true && /\/(meetings|app)[-.].*hubspot\.com$/.test(origin))
+        callback('meetings', undefined, emailOf(told.meetingsPayload?.bookingResponse?.postResponse?.contact))
     })
   })
 
   addEventListener('hs-form-event:on-submission:success', (event) => {
     attempt(() => {
       const form = formIdOf((event as CustomEvent).detail.formId)
-      const { HubSpotFormsV4 } = window as unknown as FormsPage
-      const instance = attempt(() => HubSpotFormsV4.getFormFromEvent(event)) as FormV4
+      const instance = attempt(() => (window as unknown as FormsPage).HubSpotFormsV4.getFormFromEvent(event)) as FormV4
       const values = new Promise((resolve) => resolve(instance.getFormFieldValues()))
       callback(
         form,
