@@ -58,6 +58,11 @@ export const removeCookie = (): void => {
  */
 const domains = (): string[] => {
   const tried = ['']
-  for (let domain = location.hostname; !/^[^.]*$|^[\d.]+$|:|\.$|^(com?|net|org|gov|edu|ac|ne|or|go)\.[a-z]{2}$/.test(domain); domain = domain.replace(/.*?\./, '')) tried.unshift(domain)
+  for (
+    let domain = location.hostname;
+    !/^[^.]*$|^[\d.]+$|:|\.$|^(com?|net|org|gov|edu|ac|ne|or|go)\.[a-z]{2}$/.test(domain);
+    domain = domain.replace(/.*?\./, '')
+  )
+    tried.unshift(domain)
   return tried
 }

@@ -20,7 +20,10 @@ export const createBody = (clickId: string, conversion: unknown): string => {
   const email = attempt(() => String((conversion as { email: unknown }).email ?? '').trim()) || undefined
   // The contract's pattern and `format: email` at once: a label neither begins nor ends with a hyphen. At most 254
   // characters, RFC 5321 section 4.5.3.1.3.
-  ;(/^(?!\.|.*\.\.|.{255})[\w'+.-]*[\w+-]@([A-Za-z\d]([A-Za-z\d-]*[A-Za-z\d])?\.)+[A-Za-z]{2,}$/.test(email as string) ? body : properties).email = email
+  ;(/^(?!\.|.*\.\.|.{255})[\w'+.-]*[\w+-]@([A-Za-z\d]([A-Za-z\d-]*[A-Za-z\d])?\.)+[A-Za-z]{2,}$/.test(email as string)
+    ? body
+    : properties
+  ).email = email
   diagnose('email', email, body)
   attempt(() => {
     const given = (conversion as { properties: Record<string, unknown> }).properties
