@@ -61,7 +61,7 @@ export const readState = (area: string): State => {
       return {
         c: Number(state.c?.t) ? state.c : undefined,
         s: listOf(state.s).slice(-TAKEN_MAX),
-        o: listOf(state.o).filter(({ i, b, t, n }) => /^{/.test(b) && i && t + n),
+        o: listOf(state.o).filter((entry) => /^{/.test(entry.b) && entry.i && entry.t + entry.n),
       }
     }) || { s: [], o: [] }
   )

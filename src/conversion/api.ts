@@ -24,7 +24,7 @@ export interface Outcome {
 export const judge = async (post: () => Promise<Response>): Promise<Outcome> => {
   try {
     const response = await post()
-    const { status } = response
+    const status = response.status
     const json = Object(await response.json().catch(() => 0))
     return {
       status,

@@ -63,7 +63,7 @@ export const deliver = (change?: (entries: Entry[], now: number) => void, isLeav
   const due: Entry[] = []
   let nextMs = WAIT_MAX_MS
   change?.(state.o, now)
-  const { length } = state.o
+  const length = state.o.length
   if (!length) return
   diagnose('outbox', area, state, now)
   state.o = state.o.filter((entry) => isFresh(entry, now))
@@ -125,7 +125,7 @@ const post = async (entry: Entry): Promise<void> => {
   )
   // Consent was withdrawn meanwhile.
   if (jobs[body] !== job) return
-  const { status } = outcome
+  const status = outcome.status
   const result = toResult(outcome)
   const isQueued = result.status === 'queued'
   diagnose('answered', entry, outcome, result, tries)

@@ -36,13 +36,14 @@ export const onHubSpotSuccess = (callback: OnSuccess): void => {
   /** The last that each form told: `onFormSubmit` does, which HubSpot has not accepted yet. */
   const emails: Record<string, string | undefined> = {}
 
-  addEventListener('message', ({ data: message, origin, source }) => {
+  addEventListener('message', (event) => {
     attempt(() => {
-      if (!isBelieved(source, origin)) {
-        diagnose('unbelieved', message, origin, source)
+      const origin = event.origin
+      if (!isBelieved(event.source, origin)) {
+        diagnose('unbelieved', event.data, origin, event.source)
         return
       }
-      const told = parse(message)
+      const told = parse(event.data)
       if (told.type === 'hsFormCallback') {
         const form = formIdOf(told.id)
         const fields = parse(told.data)

@@ -27,7 +27,7 @@ export const addEntry = (entries: Entry[], entry: Entry): void => {
   if (same) same.k = entry.k || same.k
   else if (entries.push(entry) > ENTRIES_MAX) {
     const gone = entries.splice(
-      Math.max(...entries.map(({ i }, index) => (entries.findIndex((other) => other.i === i) < index ? index : 0))),
+      Math.max(...entries.map((each, index) => (entries.findIndex((other) => other.i === each.i) < index ? index : 0))),
       1,
     )
     diagnose('capped', gone)
