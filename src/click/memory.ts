@@ -27,7 +27,7 @@ export const keepClick = (landing: string | undefined): State => {
   const state = readState(RECORD_AREA)
   const isNew = landing && !isKept && !state.s.includes(landing)
   if (isNew) {
-    state.s = state.s.concat(landing)
+    state.s.push(landing)
     state.c = { i: landing, t: Date.now() }
   }
   diagnose('click', landing, isNew, state)

@@ -5,7 +5,7 @@ export interface Verdict {
   value: number
   low: number
   high: number
-  verdict: 'met' | 'missed' | 'aim missed'
+  verdict: 'met' | 'missed' | 'aim missed' | ''
 }
 
 /** The design's budgets, judged by the medians of one run. */

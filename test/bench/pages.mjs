@@ -43,7 +43,7 @@ export async function servePages(variants) {
     }
     if (kind) {
       response.setHeader('content-type', 'text/html; charset=utf-8')
-      return response.end(createPage(index, kind === 'busy' ? API_ORIGIN + BUSY_PATH : API_ORIGIN))
+      return response.end(createPage(index, kind === 'busy' ? API_ORIGIN + BUSY_PATH : API_ORIGIN, variants[names[index]].snippet))
     }
     answer(request, response, pathname)
   })
@@ -71,9 +71,9 @@ function answer(request, response, pathname) {
   request.resume().on('end', () => response.end(body))
 }
 
-function createPage(index, apiHost) {
+function createPage(index, apiHost, snippet) {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Bench</title>
-<link rel="icon" href="data:,">
+<link rel="icon" href="data:,">${snippet ? `<script>${snippet}</script>` : ''}
 <script async src="/${index}/script.js"
   data-publishable-key="pk_aff_org_bench" data-api-host="${apiHost}"></script></head>
 <body><h1>A landing page</h1><p>${'Text as a landing page has it. '.repeat(60)}</p></body></html>`

@@ -83,7 +83,7 @@ const CONFIG = {
 /** A script's variants share its line: then the page view's figure stands on the left, the other's on the right. */
 function toRow({ name, gzip, evalMs }, _, variants) {
   const [base, variant] = name.split(', ')
-  if (base === 'empty' || base === 'against') return []
+  if (base === 'empty' || base === 'against' || name.endsWith('beside')) return []
   const script = base === 'affiliate' ? 'affiliate.js' : base
   const who = base === 'affiliate' ? 'ours' : 'others'
   const side = !variant && variants.some((other) => other.name.startsWith(`${base}, `)) ? 'left' : 'right'

@@ -9,6 +9,12 @@ const LABELS = {
   click: 'evaluation with a click / js-cookie, one set',
 }
 
+/** Our own alone: on a page that has made an element before, as most have when an async script comes. */
+const LABELS_BESIDE = {
+  landing: 'evaluation without a click, the page has made an element before / js-cookie unused',
+  click: 'evaluation with a click, the page has made an element before / js-cookie, one set',
+}
+
 /** What is kept of a run: medians and intervals. */
 export function summarise({ chromium, surveyed, samples }, { variants, files, rounds, date }) {
   return {
@@ -58,6 +64,12 @@ function compare(samples, name) {
     ratio(LABELS.landing, 'evalMs', name, 'js-cookie'),
     ratio(LABELS.settled, 'totalMs', name, 'js-cookie'),
     ratio(LABELS.click, 'evalMs', `${name}, click`, 'js-cookie, one set'),
+    ...(samples[`load, ${name}, beside`]
+      ? [
+          ratio(LABELS_BESIDE.landing, 'evalMs', `${name}, beside`, 'js-cookie'),
+          ratio(LABELS_BESIDE.click, 'evalMs', `${name}, click, beside`, 'js-cookie, one set'),
+        ]
+      : []),
   ]
 }
 

@@ -9,6 +9,9 @@ export const CLICK_ID = `aff_${'c2FtcGxlIGNsaWNrIG9mIGEgdXN1YWwgbGVuZ3Ro'.repeat
 const CLICK_QUERY = `irw_id=${CLICK_ID}`
 const SET = `Cookies.set('_introw_aff','${CLICK_ID}',{expires:90,path:'/',sameSite:'lax'})`
 
+/** What any tag manager's snippet does. */
+const SNIPPET = "document.createElement('script')"
+
 /** In every run: ours, and what it is compared with. */
 const ALWAYS = /^(empty|js-cookie|affiliate|against)(,|$)/
 
@@ -31,6 +34,13 @@ export async function createVariants(root, { file, against, only = '' }) {
     'js-cookie, one set': { version: cookieVersion, script: `${cookie}\n${SET}`, setUp: 'one cookie set' },
     affiliate: { script: affiliate, setUp: 'a page view' },
     'affiliate, click': { script: affiliate, query: CLICK_QUERY, setUp: 'a landing with a click' },
+    'affiliate, beside': { script: affiliate, snippet: SNIPPET, setUp: 'a page view; the page has made an element before' },
+    'affiliate, click, beside': {
+      script: affiliate,
+      query: CLICK_QUERY,
+      snippet: SNIPPET,
+      setUp: 'a landing with a click; the page has made an element before',
+    },
     ...(other !== undefined && {
       against: { script: other, setUp: 'a page view' },
       'against, click': { script: other, query: CLICK_QUERY, setUp: 'a landing with a click' },
