@@ -40,7 +40,7 @@ export const onHubSpotSuccess = (callback: OnSuccess): void => {
     attempt(() => {
       const origin = event.origin
       if (!isBelieved(event.source, origin)) {
-        diagnose('unbelieved', event.data, origin, event.source)
+        diagnose('unbelieved', event)
         return
       }
       const told = parse(event.data)

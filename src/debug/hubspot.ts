@@ -14,8 +14,8 @@ export const hubspot = {
     say('form-held', formName(form))
     join(clickId, form)
   },
-  unbelieved(message: unknown, origin: string, source: MessageEventSource | null) {
-    if (isSuccess(message)) say('form-unbelieved', origin, whyUnbelieved(origin, source))
+  unbelieved({ data, origin, source }: MessageEvent) {
+    if (isSuccess(data)) say('form-unbelieved', origin, whyUnbelieved(origin, source))
   },
 }
 

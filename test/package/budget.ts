@@ -3,13 +3,13 @@
  * wants 3,600, which is less than what is left without the outbox and without HubSpot (`npm run parts`); this holds what has
  * been reached.
  */
-export const BUDGET_BYTES = 5_290
+export const BUDGET_BYTES = 5_130
 
 /**
  * Largest server entry, with all that it imports, in bytes of gzip at level 9. The design
  * wants 2,000, below which each half alone is (`npm run parts`).
  */
-export const SERVER_BUDGET_BYTES = 2_620
+export const SERVER_BUDGET_BYTES = 2_610
 
 /** Largest stub, script element included, in bytes. */
 export const STUB_BYTES = 300
