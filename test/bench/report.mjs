@@ -36,7 +36,7 @@ What we allow ourselves, judged on this run:
 ${table(['', 'limit', 'aim', 'measured', ''], budgets.map(renderBudget))}
 
 The first element that a script makes or looks at costs a cold page ${firstElementMs.toFixed(1)} ms, whichever script is first: ours looks at its own
-tag. Most pages have made one before, so these rows stand beside the budgets, which are judged without.`
+tag. Beside the budgets, which are judged without, stands the same page with a script before ours that makes one.`
 }
 
 /** Ours first, then by size; each script's own variants stay together. */
