@@ -98,8 +98,8 @@ async function weigh(replaced) {
 const replace = (replaced, folder = 'src', extension = '.ts') => ({
   name: 'replace',
   buildStart() {
-    for (const name of Object.keys(replaced)) {
-      if (!existsSync(join(ROOT, folder, name + extension))) throw new Error(`There is no ${folder}/${name}${extension}: mend scripts/parts.mjs`)
+    for (const file of Object.keys(replaced).map((name) => join(folder, name + extension))) {
+      if (!existsSync(join(ROOT, file))) throw new Error(`There is no ${file}: mend scripts/parts.mjs`)
     }
   },
   transform(code, id) {
