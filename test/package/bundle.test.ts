@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'acorn'
-import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { measureBytes } from '../../scripts/sizes.mjs'
 import type { Affiliate } from '../../src/types'
 import { BUDGET_BYTES } from './budget'
@@ -83,7 +83,13 @@ describe.each(['affiliate.js', 'affiliate.debug.js'])('%s, evaluated on a page',
   beforeEach(() => {
     Reflect.deleteProperty(window, 'introw')
     vi.restoreAllMocks()
+    // Or what the page put off would run on a slow machine when this file is over, and its document gone.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     for (const level of ['info', 'warn'] as const) vi.spyOn(console, level).mockImplementation(() => {})
+  })
+
+  afterAll(() => {
+    vi.useRealTimers()
   })
 
   test('it leaves no global but introw', () => {
