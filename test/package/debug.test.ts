@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { readFileSync } from 'node:fs'
-import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
 const root = `${import.meta.dirname}/../..`
 const read = (path: string) => readFileSync(`${root}/${path}`, 'utf8')
@@ -14,6 +14,12 @@ describe('dist/affiliate.debug.js on a page', () => {
   beforeEach(() => {
     Reflect.deleteProperty(window, 'introw')
     vi.restoreAllMocks()
+    // Or what the page put off would run on a slow machine when this file is over, and its document gone.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  })
+
+  afterAll(() => {
+    vi.useRealTimers()
   })
 
   const run = () => (0, eval)(code)
