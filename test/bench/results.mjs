@@ -9,7 +9,7 @@ const LABELS = {
   click: 'evaluation with a click / js-cookie, one set',
 }
 
-/** Our own alone: on a page that has made an element before, as most have when an async script comes. */
+/** Our own alone: on a page where another script has paid for the first element. */
 const LABELS_BESIDE = {
   landing: 'evaluation without a click, the page has made an element before / js-cookie unused',
   click: 'evaluation with a click, the page has made an element before / js-cookie, one set',

@@ -9,7 +9,7 @@ export const CLICK_ID = `aff_${'c2FtcGxlIGNsaWNrIG9mIGEgdXN1YWwgbGVuZ3Ro'.repeat
 const CLICK_QUERY = `irw_id=${CLICK_ID}`
 const SET = `Cookies.set('_introw_aff','${CLICK_ID}',{expires:90,path:'/',sameSite:'lax'})`
 
-/** What any tag manager's snippet does. */
+/** Makes the page's first element, as snippets that load a script do. */
 const SNIPPET = "document.createElement('script')"
 
 /** In every run: ours, and what it is compared with. */

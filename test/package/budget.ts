@@ -6,8 +6,8 @@
 export const BUDGET_BYTES = 5_130
 
 /**
- * Largest server entry, with all that it imports, in bytes of gzip at level 9. The design
- * wants 2,000, below which each half alone is (`npm run parts`).
+ * Largest server entry, with all that it imports, in bytes of gzip at level 9. The design wants 2,000, below which each half
+ * alone is (`npm run parts`).
  */
 export const SERVER_BUDGET_BYTES = 2_610
 
