@@ -12,14 +12,16 @@ const dist = fileURLToPath(new URL('dist', import.meta.url))
 
 const stampVersion = {
   name: 'stamp-version',
-  renderChunk: (code) => (code.includes('__VERSION__') ? { code: code.replace('__VERSION__', version), map: null } : null),
+  renderChunk: (code) =>
+    code.includes('__VERSION__') ? { code: code.replace('__VERSION__', version), map: null } : null,
 }
 
 /**
  * Properties that nobody outside the bundle sees; js-cookie's inner ones among them. Some are names of the DOM's too, which
  * terser spares unless told that they are `builtins`: name none here that the bundle asks of the platform, such as `json`.
  */
-const INTERNAL = /^(isAnswer|retryAfterSeconds|posts|promise|isPlain|madeAt|settle|cause|rest|with(Attributes|Converter)|converter|attributes|remove)$/
+const INTERNAL =
+  /^(isAnswer|retryAfterSeconds|posts|promise|isPlain|madeAt|settle|cause|rest|with(Attributes|Converter)|converter|attributes|remove)$/
 
 /**
  * The first line asks V8 to compile every function while it downloads the script, off the page's thread: almost all of them
@@ -43,7 +45,8 @@ const licenses = createLicenses()
 /** Swaps `src/diagnose.ts`, which does nothing, for the one that speaks. */
 const diagnostics = {
   name: 'diagnostics',
-  resolveId: (id) => (/^\.\.?\/diagnose$/.test(id) ? fileURLToPath(new URL('src/debug/diagnose.ts', import.meta.url)) : null),
+  resolveId: (id) =>
+    /^\.\.?\/diagnose$/.test(id) ? fileURLToPath(new URL('src/debug/diagnose.ts', import.meta.url)) : null,
 }
 
 /** Every build starts from nothing. */
@@ -55,7 +58,16 @@ const modules = {
   external: Object.keys(dependencies),
   treeshake: { tryCatchDeoptimization: false },
   output: { dir: 'dist', format: 'esm', preserveModules: true, plugins: [stampVersion] },
-  plugins: [clean, typescript({ noEmit: false, declaration: true, outDir: 'dist', exclude: ['src/sandbox/**', 'src/script.ts', 'src/debug.ts', 'src/debug/**'] }), createTypes('index.d.ts', 'server.d.ts')],
+  plugins: [
+    clean,
+    typescript({
+      noEmit: false,
+      declaration: true,
+      outDir: 'dist',
+      exclude: ['src/sandbox/**', 'src/script.ts', 'src/debug.ts', 'src/debug/**'],
+    }),
+    createTypes('index.d.ts', 'server.d.ts'),
+  ],
 }
 
 /** Where node modules are links, too, the maps name them as seen from `dist`. */
@@ -64,7 +76,13 @@ const sourcemapPathTransform = (path) => path.replace(/^.*\/node_modules\//, '..
 /** What a script tag loads: one file, js-cookie inside. */
 const script = {
   input: 'src/script.ts',
-  output: { file: 'dist/affiliate.js', format: 'iife', sourcemap: true, sourcemapPathTransform, plugins: [stampVersion, terser] },
+  output: {
+    file: 'dist/affiliate.js',
+    format: 'iife',
+    sourcemap: true,
+    sourcemapPathTransform,
+    plugins: [stampVersion, terser],
+  },
   plugins: [nodeResolve(), typescript({ noEmit: false, sourceMap: true, inlineSources: true }), licenses.collect],
 }
 
@@ -72,8 +90,19 @@ const script = {
 const debug = [
   {
     input: 'src/debug.ts',
-    output: { file: 'dist/affiliate.debug.js', format: 'iife', sourcemap: true, sourcemapPathTransform, plugins: [stampVersion] },
-    plugins: [diagnostics, nodeResolve(), typescript({ noEmit: false, sourceMap: true, inlineSources: true }), licenses.collect],
+    output: {
+      file: 'dist/affiliate.debug.js',
+      format: 'iife',
+      sourcemap: true,
+      sourcemapPathTransform,
+      plugins: [stampVersion],
+    },
+    plugins: [
+      diagnostics,
+      nodeResolve(),
+      typescript({ noEmit: false, sourceMap: true, inlineSources: true }),
+      licenses.collect,
+    ],
   },
   {
     input: 'src/index.ts',
@@ -98,9 +127,4 @@ const sandbox = {
   ],
 }
 
-export default [
-  modules,
-  script,
-  ...debug,
-  sandbox,
-]
+export default [modules, script, ...debug, sandbox]

@@ -5,9 +5,9 @@
 export const PAGES = {
   'script-tag': { start: '/arrive', shows: 'The two lines to paste, and a call that nothing waits for' },
   'early-calls': { start: '/arrive', shows: 'Calls before the script has come, or where it never comes' },
-  'consent': { start: '/', shows: 'Behind a consent banner: your own, Cookiebot, OneTrust, IAB TCF' },
-  'hubspot': { start: '/', shows: 'Beside HubSpot’s forms, which count by themselves' },
-  'esm': { start: '/arrive', shows: 'The script tag’s bundle, imported by a module' },
+  consent: { start: '/', shows: 'Behind a consent banner: your own, Cookiebot, OneTrust, IAB TCF' },
+  hubspot: { start: '/', shows: 'Beside HubSpot’s forms, which count by themselves' },
+  esm: { start: '/arrive', shows: 'The script tag’s bundle, imported by a module' },
   'hidden-field': { start: '/arrive', shows: 'A form carries the click to your server, which records the conversion' },
 }
 

@@ -57,7 +57,9 @@ async function listExamples(port, apiHost) {
   const read = (file) => readFile(join(EXAMPLES, file), 'utf8')
   const [html, css] = await Promise.all([read('list.html'), read('style.css')])
   const list = (examples, link) =>
-    Object.entries(examples).map(([name, { start, shows }]) => `<p>${link(name, start)}<br>${shows}.</p>`).join('\n')
+    Object.entries(examples)
+      .map(([name, { start, shows }]) => `<p>${link(name, start)}<br>${shows}.</p>`)
+      .join('\n')
   return fillIn(new Response(html), {
     STYLE: css,
     API_HOST: apiHost,

@@ -5,7 +5,11 @@ function show() {
   const rows = {
     'getClickId()': window.introw?.affiliate?.getClickId() ?? 'null',
     'address bar': location.pathname + location.search,
-    cookies: document.cookie.split('; ').map((pair) => pair.split('=')[0]).join(', ') || 'none',
+    cookies:
+      document.cookie
+        .split('; ')
+        .map((pair) => pair.split('=')[0])
+        .join(', ') || 'none',
     localStorage: Object.keys(localStorage).join(', ') || 'empty',
   }
   panel.replaceChildren(...Object.entries(rows).flatMap(([name, value]) => [make('dt', name), make('dd', value)]))

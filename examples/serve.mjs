@@ -19,7 +19,7 @@ import { createExample, createExamples } from './pages.mjs'
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { 'port': { type: 'string' }, 'api-host': { type: 'string' } },
+  options: { port: { type: 'string' }, 'api-host': { type: 'string' } },
 })
 
 try {
@@ -36,7 +36,9 @@ async function main(name, wantedPorts, givenHost) {
   const port = await findPort(...wantedPorts)
   const host = name ? 'www.shop.localhost' : 'examples.localhost'
   const url = `http://${host}:${port}/`
-  const introw = givenHost ? undefined : await serveSandbox({ linkHost: 'introw.localhost', port: await findPort(4001, 0) })
+  const introw = givenHost
+    ? undefined
+    : await serveSandbox({ linkHost: 'introw.localhost', port: await findPort(4001, 0) })
   const apiHost = givenHost ?? introw.url
   if (APPS[name]) await serveApp(name, { port, apiHost })
   else await servePages(name ? createExample(name, { apiHost }) : createExamples({ apiHost }), port)
@@ -45,7 +47,7 @@ async function main(name, wantedPorts, givenHost) {
   report({
     [name ? 'Example' : 'Examples']: url,
     ...(name && introw && { 'Partner link': `${apiHost}/r/demo` }),
-    'Inspector': `${apiHost}/`,
+    Inspector: `${apiHost}/`,
   })
 }
 
@@ -62,7 +64,9 @@ function servePages({ fetch }, port) {
 /** The first port that is free; 0 stands for any. */
 function findPort(port, ...others) {
   return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', (error) => (others.length ? resolve(findPort(...others)) : reject(error)))
+    const probe = createServer().once('error', (error) =>
+      others.length ? resolve(findPort(...others)) : reject(error),
+    )
     probe.listen(port, '127.0.0.1', () => {
       const { port: found } = probe.address()
       probe.close(() => resolve(found))

@@ -21,5 +21,8 @@ async function listSources() {
 }
 
 function readChangeMs(path) {
-  return stat(join(ROOT, path)).then(({ mtimeMs }) => mtimeMs, () => 0)
+  return stat(join(ROOT, path)).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  )
 }

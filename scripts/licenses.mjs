@@ -24,7 +24,11 @@ export function createLicenses() {
       name: 'emit-licenses',
       generateBundle() {
         const notices = [...files].map(([folder, names]) => createNotice(folder, [...names].sort())).sort()
-        this.emitFile({ type: 'asset', fileName: LICENSES_FILE, source: [HEAD, ...notices].join(`\n\n${RULE}\n\n`) + '\n' })
+        this.emitFile({
+          type: 'asset',
+          fileName: LICENSES_FILE,
+          source: [HEAD, ...notices].join(`\n\n${RULE}\n\n`) + '\n',
+        })
       },
     },
   }

@@ -28,7 +28,10 @@ export const readMarker = (text, name) => text.split(`<!-- ${name} -->`)[1]?.spl
 function writePolicy() {
   const script = /<script>(.*)<\/script>/.exec(read('examples/stub.html'))[1]
   const hash = createHash('sha256').update(script).digest('base64')
-  return fence('http', `Content-Security-Policy: script-src ${HOST} 'sha256-${hash}'; connect-src https://api.introw.io`)
+  return fence(
+    'http',
+    `Content-Security-Policy: script-src ${HOST} 'sha256-${hash}'; connect-src https://api.introw.io`,
+  )
 }
 
 function writeTag() {

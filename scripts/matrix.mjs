@@ -30,10 +30,13 @@ async function main(args) {
   const columns = []
   for (const engine of engines) {
     console.log(`\n== ${engine}: ${conversions} conversions a cell`)
-    const column = missing[engine] ? { engine, fields: [], obstacle: missing[engine] } : await play(engine, conversions, cell)
+    const column = missing[engine]
+      ? { engine, fields: [], obstacle: missing[engine] }
+      : await play(engine, conversions, cell)
     columns.push(column)
     // An engine takes many minutes: what it came to is kept at once.
-    if (conversions >= CONVERSIONS_MIN && column.fields.length > 0) await keep(column, cell === undefined ? replaceColumn : replaceFields)
+    if (conversions >= CONVERSIONS_MIN && column.fields.length > 0)
+      await keep(column, cell === undefined ? replaceColumn : replaceFields)
   }
   console.log(`\n${renderMatrix(columns)}`)
   if (columns.some(({ hasFailed, obstacle }) => hasFailed || obstacle)) process.exitCode = 1
@@ -76,12 +79,16 @@ async function play(engine, conversions, cell) {
   )
   const results = JSON.parse(await readFile(file, 'utf8').catch(() => '{"testResults":[]}'))
   const tests = results.testResults.flatMap(({ assertionResults }) => assertionResults)
-  const fields = tests.flatMap(({ meta, status }) => (meta?.cell ? [{ ...meta.cell, ...meta.figures, hasFailed: status !== 'passed' }] : []))
+  const fields = tests.flatMap(({ meta, status }) =>
+    meta?.cell ? [{ ...meta.cell, ...meta.figures, hasFailed: status !== 'passed' }] : [],
+  )
   return {
     engine,
     conversions,
     date: new Date().toISOString().slice(0, 10),
-    integrity: `sha384-${createHash('sha384').update(await readFile(join(ROOT, 'dist', 'affiliate.js'))).digest('base64')}`,
+    integrity: `sha384-${createHash('sha384')
+      .update(await readFile(join(ROOT, 'dist', 'affiliate.js')))
+      .digest('base64')}`,
     minutes: (Date.now() - started) / 60_000,
     hasFailed: code !== 0 || fields.length === 0,
     fields,
@@ -93,7 +100,8 @@ async function keep(column, replace) {
   const before = JSON.parse(await readFile(join(ROOT, FIGURES), 'utf8').catch(() => '[]'))
   const earlier = before.find(({ engine }) => engine === column.engine)
   const replaced = replace(earlier, column)
-  if (!replaced) return console.log(`Not written: the figures of ${column.engine} are of another bundle or number of conversions`)
+  if (!replaced)
+    return console.log(`Not written: the figures of ${column.engine} are of another bundle or number of conversions`)
   const columns = [...before.filter((other) => other !== earlier), replaced]
   columns.sort((one, other) => ENGINES.indexOf(one.engine) - ENGINES.indexOf(other.engine))
   await writeFile(join(ROOT, FIGURES), `${JSON.stringify(columns, null, 2)}\n`)
@@ -108,7 +116,13 @@ function replaceColumn(_, column) {
 function replaceFields(earlier, { integrity, conversions, minutes, date, fields }) {
   if (earlier?.integrity !== integrity || earlier.conversions !== conversions) return undefined
   const all = [...earlier.fields.filter(({ row }) => !fields.some((field) => field.row === row)), ...fields]
-  return { ...earlier, date, minutes: earlier.minutes + minutes, hasFailed: all.some(({ hasFailed }) => hasFailed), fields: all }
+  return {
+    ...earlier,
+    date,
+    minutes: earlier.minutes + minutes,
+    hasFailed: all.some(({ hasFailed }) => hasFailed),
+    fields: all,
+  }
 }
 
 await main(process.argv.slice(2)).catch((error) => {

@@ -138,5 +138,8 @@ const server = await weighServer('*')
 print(server, '@introw/affiliate/server with all that it imports')
 await printSavings(server, Object.keys(SERVER_PARTS), (name) => weighServer('*', SERVER_PARTS[name]))
 print(await weighServer('*', Object.assign({}, ...Object.values(SERVER_PARTS))), 'without any of these')
-print(await weighServer('{ captureClick, readClickId }'), 'of it captureClick and readClickId alone: the click in a cookie')
+print(
+  await weighServer('{ captureClick, readClickId }'),
+  'of it captureClick and readClickId alone: the click in a cookie',
+)
 print(await weighServer('{ createConversions }'), 'of it createConversions alone: conversions from a backend')

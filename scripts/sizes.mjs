@@ -22,7 +22,11 @@ export function measureBytes(content) {
 export async function packServer(root, names = '*', plugins = []) {
   const id = 'packed'
   const source = `export ${names} from ${JSON.stringify(join(root, 'dist', 'server.js'))}`
-  const entry = { name: id, resolveId: (name) => (name === id ? id : null), load: (name) => (name === id ? source : null) }
+  const entry = {
+    name: id,
+    resolveId: (name) => (name === id ? id : null),
+    load: (name) => (name === id ? source : null),
+  }
   const bundled = await rollup({ input: id, plugins: [entry, ...plugins] })
   const { output } = await bundled.generate({ format: 'es' })
   await bundled.close()

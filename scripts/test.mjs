@@ -81,7 +81,10 @@ function count(results, isNamed) {
 function listFailures(results, isNamed) {
   return (results?.testResults ?? []).flatMap(({ name, message, assertionResults }) => {
     const failed = assertionResults.filter(({ status }) => status !== 'passed' && !(isNamed && status === 'skipped'))
-    const causes = failed.map(({ fullName, status, failureMessages }) => [fullName, failureMessages?.join('\n') || status])
+    const causes = failed.map(({ fullName, status, failureMessages }) => [
+      fullName,
+      failureMessages?.join('\n') || status,
+    ])
     if (message) causes.push(['the file itself', message])
     return causes.map(([what, why]) => `${relative(ROOT, name)}: ${what}: ${why.split('\n')[0]}`)
   })
@@ -114,7 +117,8 @@ function report(rows) {
     const figures = `${left} passed ${middle} failed ${right} s`
     console.log(`${name.padEnd(9)}${reason ? ` not run: ${reason}` : figures}`)
   }
-  for (const { name, failures = [] } of rows) for (const failure of failures) console.log(`\nfailed in ${name}: ${failure}`)
+  for (const { name, failures = [] } of rows)
+    for (const failure of failures) console.log(`\nfailed in ${name}: ${failure}`)
   const passed = rows.reduce((sum, row) => sum + row.passed, 0)
   const failed = rows.reduce((sum, row) => sum + row.failed, 0)
   console.log(`\n${passed} passed, ${failed} failed`)

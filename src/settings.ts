@@ -34,13 +34,16 @@ export const isOn = (name: string): boolean => /^on/i.test(readSetting(name, /^(
 export const createScriptSource = (script: HTMLScriptElement): Source => {
   let query: URLSearchParams
   diagnose('tag', script)
-  return (name) => script.getAttribute('data-' + name) ?? (query ||= new URLSearchParams(script.src.split(/[?#]/)[1])).get(name)
+  return (name) =>
+    script.getAttribute('data-' + name) ?? (query ||= new URLSearchParams(script.src.split(/[?#]/)[1])).get(name)
 }
 
 /** Reads the options of `init()`. */
 export const createOptionsSource =
   (options: object): Source =>
   (name) => {
-    const value = (options as Record<string, unknown>)[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())]
+    const value = (options as Record<string, unknown>)[
+      name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+    ]
     return String(value ?? '')
   }

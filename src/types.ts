@@ -59,7 +59,12 @@ export type ConversionResult =
       readonly error?: ConversionError
     }
   /** The API will never take it (400 or 422). */
-  | { readonly status: 'rejected'; readonly conversionId: null; readonly formSubmissionId: null; readonly error: ConversionError }
+  | {
+      readonly status: 'rejected'
+      readonly conversionId: null
+      readonly formSubmissionId: null
+      readonly error: ConversionError
+    }
 
 /** `window.introw.affiliate`, and what `init()` returns. No method throws; `track` always resolves. */
 export interface Affiliate {

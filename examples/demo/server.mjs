@@ -69,7 +69,8 @@ async function render({ file, title }, sites) {
   const paths = ['pages/layout.html', `pages/${file}.html`, '../stub.html']
   const [layout, body, stub] = await Promise.all(paths.map(read))
   const values = { ...sites, title, body, stub: stub.trim() }
-  const fill = (text) => text.replace(/\{\{(\w+)\}\}/g, (_, name) => (name === 'body' ? fill(body) : values[name] ?? ''))
+  const fill = (text) =>
+    text.replace(/\{\{(\w+)\}\}/g, (_, name) => (name === 'body' ? fill(body) : (values[name] ?? '')))
   return fill(layout)
 }
 

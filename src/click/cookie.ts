@@ -13,8 +13,7 @@ const jar = () =>
  * Reads the click id of the cookie. With duplicates (a host-only cookie beside a domain's is another cookie) the first
  * valid one, as the server entry reads.
  */
-export const readCookie = (): string | undefined =>
-  attempt(() => jar().get(COOKIE_NAME))
+export const readCookie = (): string | undefined => attempt(() => jar().get(COOKIE_NAME))
 
 /**
  * Writes the cookie on the widest domain that holds it, and leaves no other cookie of its name.

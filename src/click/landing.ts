@@ -1,8 +1,7 @@
 import { splitUrl } from './url'
 
 /** Reads the click id of the address bar. */
-export const readLocation = (): string | undefined =>
-  splitUrl(location.href).id
+export const readLocation = (): string | undefined => splitUrl(location.href).id
 
 /**
  * Reads the click id of the URL that the document was loaded from, which a router or another tag may have replaced since.

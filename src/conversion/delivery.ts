@@ -112,16 +112,20 @@ const post = async (entry: Entry): Promise<void> => {
   const tries = ++job.posts
   diagnose('sending', entry, tries)
   const outcome = await judge(() =>
-    fetch((readSetting('api-host', /^https?:\/\/[^\s?#@]+[^\s?#@/](?=\/*$)/i) || 'https://api.introw.io') + CONVERSIONS_PATH, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'x-introw-publishable-key': keyOf(entry) as string },
-      body,
-      // All tags of the page share 64 KiB of it; nothing tells a refusal for that from a failure of the network.
-      keepalive: !job.isPlain,
-      credentials: 'omit',
-      // Browsers before 2022 have none; there the lease alone ends an attempt.
-      signal: AbortSignal.timeout?.(ATTEMPT_MS),
-    }),
+    fetch(
+      (readSetting('api-host', /^https?:\/\/[^\s?#@]+[^\s?#@/](?=\/*$)/i) || 'https://api.introw.io') +
+        CONVERSIONS_PATH,
+      {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'x-introw-publishable-key': keyOf(entry) as string },
+        body,
+        // All tags of the page share 64 KiB of it; nothing tells a refusal for that from a failure of the network.
+        keepalive: !job.isPlain,
+        credentials: 'omit',
+        // Browsers before 2022 have none; there the lease alone ends an attempt.
+        signal: AbortSignal.timeout?.(ATTEMPT_MS),
+      },
+    ),
   )
   // Consent was withdrawn meanwhile.
   if (jobs[body] !== job) return

@@ -43,7 +43,13 @@ export const holdForm = (
       hold.email = hold.email || known
       if (id) hold.properties.hubspotSubmissionId = id
       const t = hold.madeAt || now
-      const entry = { i: clickId, b: createBody(clickId, hold), t, n: t + (hold.email ? HOLD_MS : HOLD_MAX_MS), h: form }
+      const entry = {
+        i: clickId,
+        b: createBody(clickId, hold),
+        t,
+        n: t + (hold.email ? HOLD_MS : HOLD_MAX_MS),
+        h: form,
+      }
       const before = entries.find((other) => other.h === form && other.i === clickId)
       if (before) Object.assign(before, entry)
       else if (!hold.madeAt) addEntry(entries, entry)

@@ -92,7 +92,8 @@ export const emailOf = (values: unknown): string | undefined => {
 const formIdOf = (id: unknown) => (/^[\da-f-]{36}$/i.exec(id as string) as RegExpExecArray)[0].toLowerCase()
 
 /** Some embeds post JSON text, as many other scripts do: all messages of the page pass here. */
-const parse = (data: unknown) => Object(typeof data === 'string' && data.length < 1e5 ? attempt(() => JSON.parse(data)) : data)
+const parse = (data: unknown) =>
+  Object(typeof data === 'string' && data.length < 1e5 ? attempt(() => JSON.parse(data)) : data)
 
 /**
  * The page itself, or a frame on it at any depth: not its opener, not a pop-up, not the page around it. Not origin `null`,
@@ -102,5 +103,8 @@ const isBelieved = (source: MessageEventSource | null, origin: string): boolean 
   let frame = source as Window | null
   while (frame && frame !== window && frame !== frame.parent) frame = frame.parent
   if (origin === 'null' || frame !== window) return false
-  return origin === location.origin || (source !== window && /^https:\/\/([\w-]+\.)*(hubspot\.com|hsforms\.(com|net))$/.test(origin))
+  return (
+    origin === location.origin ||
+    (source !== window && /^https:\/\/([\w-]+\.)*(hubspot\.com|hsforms\.(com|net))$/.test(origin))
+  )
 }

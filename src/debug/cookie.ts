@@ -1,7 +1,8 @@
 import { attempt } from '../attempt'
 import { NAME } from '../name'
 
-const ALLOW = 'Allow cookies for this site, or try another browser. Visitors who do this lose the click with the page too.'
+const ALLOW =
+  'Allow cookies for this site, or try another browser. Visitors who do this lose the click with the page too.'
 
 const HTTP_ONLY = `If your server sets ${NAME}, do it without HttpOnly; and look at what removes cookies here.`
 

@@ -24,7 +24,9 @@ export function checkBody(body: unknown): readonly Problem[] {
   if (!isRecord(body)) return [{ path: '', message: 'The body must be an object.' }]
   const { clickId, publishableKey, email, properties } = body
   return [
-    ...Object.keys(body).filter((key) => !FIELDS.includes(key)).map((key) => problem(key, 'Unknown key.')),
+    ...Object.keys(body)
+      .filter((key) => !FIELDS.includes(key))
+      .map((key) => problem(key, 'Unknown key.')),
     ...check('clickId', clickId, (value) => isTextOf(0, 256, value), 'a text of at most 256 characters'),
     ...check('publishableKey', publishableKey, (value) => isTextOf(1, 128, value), 'a text of 1 to 128 characters'),
     ...check('email', email, isEmail, 'an e-mail address, or empty'),

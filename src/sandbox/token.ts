@@ -42,7 +42,9 @@ function randomBytes(length: number): Uint8Array<ArrayBuffer> {
 }
 
 function toBase64url(bytes: readonly number[]): string {
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_')
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
 }
 
 function fromBase64url(text: string): Uint8Array<ArrayBuffer> {

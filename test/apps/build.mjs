@@ -9,8 +9,22 @@ const repository = join(here, '../..')
 
 // Builds every app whose sources, or the lockfile, have changed since its last build; fails if one fails.
 build('next', ['next/.next'], [['next', 'build']])
-build('vue', ['.cache/vue'], [['vite', 'build'], ['vite', 'build', '--ssr', 'server.js']])
-build('react', ['.cache/react'], [['vite', 'build'], ['vite', 'build', '--ssr', 'server.jsx']])
+build(
+  'vue',
+  ['.cache/vue'],
+  [
+    ['vite', 'build'],
+    ['vite', 'build', '--ssr', 'server.js'],
+  ],
+)
+build(
+  'react',
+  ['.cache/react'],
+  [
+    ['vite', 'build'],
+    ['vite', 'build', '--ssr', 'server.jsx'],
+  ],
+)
 
 function build(app, outputs, commands) {
   const stamp = join(here, '.cache', `${app}.sha256`)

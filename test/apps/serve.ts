@@ -14,8 +14,8 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const server = here('server.mjs')
 
 const COMMANDS = {
-  'next': [here('../../node_modules/next/dist/bin/next'), 'start', here('next'), '-H', '127.0.0.1', '-p', '0'],
-  'vue': [server, 'vue', 'index.html'],
+  next: [here('../../node_modules/next/dist/bin/next'), 'start', here('next'), '-H', '127.0.0.1', '-p', '0'],
+  vue: [server, 'vue', 'index.html'],
   'vue-ssr': [server, 'vue', 'ssr.html'],
   'react-data': [server, 'react', 'data.html'],
   'react-declarative': [server, 'react', 'declarative.html'],

@@ -8,7 +8,10 @@ const built = new URL(`.cache/${folder}/`, import.meta.url)
 const { render } = page === 'ssr.html' ? await import(new URL('server/server.js', built).href) : { render: () => '' }
 
 const app = new Hono()
-for (const [path, variable] of [['/affiliate.js', 'AFFILIATE_JS'], ['/recorder.js', 'RECORDER_JS']]) {
+for (const [path, variable] of [
+  ['/affiliate.js', 'AFFILIATE_JS'],
+  ['/recorder.js', 'RECORDER_JS'],
+]) {
   app.get(path, async (context) => script(context, await readFile(process.env[variable])))
 }
 app.get('/assets/:name', async (context) => {

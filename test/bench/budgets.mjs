@@ -27,6 +27,7 @@ function find({ variants, files, ratios }) {
 
 function row(what, measured, { limit, aim }) {
   const { value, low = value, high = value } = typeof measured === 'number' ? { value: measured } : measured
-  const verdict = value > limit ? 'missed' : value > aim ? 'aim missed' : limit === undefined && aim === undefined ? '' : 'met'
+  const verdict =
+    value > limit ? 'missed' : value > aim ? 'aim missed' : limit === undefined && aim === undefined ? '' : 'met'
   return { what, limit, aim, value, low, high, verdict }
 }

@@ -12,8 +12,14 @@ function printLoads({ chromium, rounds, variants }) {
   console.log(`\nChromium ${chromium}: CPU ms of a script in a cold process, heap kB more than an empty script's;`)
   console.log(`${rounds} rounds in random order, medians with 95 % bootstrap intervals`)
   table(
-    ['', 'raw', 'gzip', 'brotli', 'evaluation', 'until load + 0.5 s', 'heap']
-      .concat(['requests', 'cookies', 'keys', 'globals', 'listeners', 'set up']),
+    ['', 'raw', 'gzip', 'brotli', 'evaluation', 'until load + 0.5 s', 'heap'].concat([
+      'requests',
+      'cookies',
+      'keys',
+      'globals',
+      'listeners',
+      'set up',
+    ]),
     variants.map((one) => [
       one.version ? `${one.name} (${one.version})` : one.name,
       one.raw,
@@ -34,12 +40,18 @@ function printLoads({ chromium, rounds, variants }) {
 
 function printFiles({ files }) {
   console.log('\nbytes of what else we ship')
-  table(['', 'raw', 'gzip', 'brotli'], files.map(({ name, raw, gzip, brotli }) => [name, raw, gzip, brotli]))
+  table(
+    ['', 'raw', 'gzip', 'brotli'],
+    files.map(({ name, raw, gzip, brotli }) => [name, raw, gzip, brotli]),
+  )
 }
 
 function printRatios({ ratios }) {
   console.log('\nratios of medians within the run')
-  table(['', 'ratio'], ratios.map((ratio) => [ratio.name, show(ratio)]))
+  table(
+    ['', 'ratio'],
+    ratios.map((ratio) => [ratio.name, show(ratio)]),
+  )
 }
 
 function printCalls({ calls }) {
@@ -57,8 +69,10 @@ function printGrowth({ growth }) {
   if (!growth) return
   const { waiting, due, cookies, calls } = growth
   console.log('\nhow the cost grows: CPU ms, and ms that the page is held up by track()')
-  const line = (name, { amount, evalMs, totalMs, callMs }) =>
-    [`${name}: ${amount}`, ...[evalMs, totalMs, callMs].map((ms) => (ms ? show(ms) : ''))]
+  const line = (name, { amount, evalMs, totalMs, callMs }) => [
+    `${name}: ${amount}`,
+    ...[evalMs, totalMs, callMs].map((ms) => (ms ? show(ms) : '')),
+  ]
   table(
     ['', 'evaluation', 'until load + 0.5 s', 'track()'],
     [

@@ -17,7 +17,9 @@ const BROWSERS_OWN = /(^|\.)(google|googleapis|gvt1)\.com(:\d+)?$/
  */
 export async function watchOutside() {
   const wanted = []
-  const refuse = (url) => {wanted.push(url)}
+  const refuse = (url) => {
+    wanted.push(url)
+  }
   const server = createServer((request, response) => {
     refuse(new URL(request.url, 'http://unknown.invalid').host)
     response.writeHead(403).end()

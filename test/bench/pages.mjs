@@ -43,7 +43,9 @@ export async function servePages(variants) {
     }
     if (kind) {
       response.setHeader('content-type', 'text/html; charset=utf-8')
-      return response.end(createPage(index, kind === 'busy' ? API_ORIGIN + BUSY_PATH : API_ORIGIN, variants[names[index]].snippet))
+      return response.end(
+        createPage(index, kind === 'busy' ? API_ORIGIN + BUSY_PATH : API_ORIGIN, variants[names[index]].snippet),
+      )
     }
     answer(request, response, pathname)
   })

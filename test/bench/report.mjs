@@ -9,8 +9,10 @@ export function renderBench(results) {
   return `![Bytes and evaluation time of affiliate.js and its peers, from the table below](test/bench/peers.svg)
 
 ${table(
-  ['script', 'set up', 'bytes, gzip (brotli)', 'evaluation, ms', 'until 0.5 s after load, ms', 'heap, kB']
-    .concat(['requests + preflights', 'cookies + keys']),
+  ['script', 'set up', 'bytes, gzip (brotli)', 'evaluation, ms', 'until 0.5 s after load, ms', 'heap, kB'].concat([
+    'requests + preflights',
+    'cookies + keys',
+  ]),
   sortRows(results.variants).map(renderVariant),
 )}
 
@@ -23,7 +25,9 @@ ${table(
   [
     ...growth.waiting.map((cell) => renderGrowth('conversions of an earlier click waiting, a landing', cell)),
     ...growth.due.map((cell) => renderGrowth('conversions due and sent, a page view', cell)),
-    ...growth.cookies.map((cell) => renderGrowth(`${cell.amount === 1 ? 'cookie' : 'cookies (8 kB)'}, a landing`, cell)),
+    ...growth.cookies.map((cell) =>
+      renderGrowth(`${cell.amount === 1 ? 'cookie' : 'cookies (8 kB)'}, a landing`, cell),
+    ),
     ...growth.calls.map(renderCalls),
   ],
 )}

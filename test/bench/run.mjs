@@ -27,8 +27,9 @@ export async function measure(variants, rounds, { withGrowth, onRound }) {
     const names = Object.keys(variants)
     const surveyed = await survey(browser, site, names)
     outside.requireSilence()
-    const growth = Object.entries(await createGrowth(browser, site))
-      .filter(([name]) => withGrowth || CALLS.includes(name))
+    const growth = Object.entries(await createGrowth(browser, site)).filter(
+      ([name]) => withGrowth || CALLS.includes(name),
+    )
     const cells = { ...createCells(browser, site, names), ...Object.fromEntries(growth) }
     const samples = Object.fromEntries(Object.keys(cells).map((name) => [name, []]))
     const pids = []
@@ -50,10 +51,7 @@ export async function measure(variants, rounds, { withGrowth, onRound }) {
 }
 
 function createCells(browser, site, names) {
-  const loads = names.map((name) => [
-    `load, ${name}`,
-    () => sample(browser, site, name, { look: measureHeap }),
-  ])
+  const loads = names.map((name) => [`load, ${name}`, () => sample(browser, site, name, { look: measureHeap })])
   const calls = ['track', 'fetch'].map((kind) => [
     `at once, ${kind}`,
     () => measureCall(browser, site.page('affiliate, click'), kind),

@@ -34,7 +34,11 @@ export async function createVariants(root, { file, against, only = '' }) {
     'js-cookie, one set': { version: cookieVersion, script: `${cookie}\n${SET}`, setUp: 'one cookie set' },
     affiliate: { script: affiliate, setUp: 'a page view' },
     'affiliate, click': { script: affiliate, query: CLICK_QUERY, setUp: 'a landing with a click' },
-    'affiliate, beside': { script: affiliate, snippet: SNIPPET, setUp: 'a page view; the page has made an element before' },
+    'affiliate, beside': {
+      script: affiliate,
+      snippet: SNIPPET,
+      setUp: 'a page view; the page has made an element before',
+    },
     'affiliate, click, beside': {
       script: affiliate,
       query: CLICK_QUERY,

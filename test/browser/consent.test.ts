@@ -48,7 +48,10 @@ describe.each(PLATFORMS)('with %s', (platform) => {
     await land(landing)
     await signUp(tab)
     await tab.click('#accept')
-    await expect(example.recorded(clickId)).resolves.toMatchObject({ email: 'ada@acme.example', properties: { plan: 'pro' } })
+    await expect(example.recorded(clickId)).resolves.toMatchObject({
+      email: 'ada@acme.example',
+      properties: { plan: 'pro' },
+    })
   })
 
   it('loses no click to a no before a yes on one page', async () => {
@@ -111,7 +114,9 @@ describe.each(PLATFORMS)('with %s', (platform) => {
 describe('the traps', () => {
   it('deletes an outbox in session storage too', async () => {
     example.sandbox.faults.add({ on: 'post', times: 'until-lifted', kind: 'status', status: 503 })
-    example.variant('/session.html', '/plain.html', (html) => html.replace('data-api-host', 'data-outbox="session" data-api-host'))
+    example.variant('/session.html', '/plain.html', (html) =>
+      html.replace('data-api-host', 'data-outbox="session" data-api-host'),
+    )
     await land('/session.html')
     await tab.click('#accept')
     await signUp(tab)
@@ -130,9 +135,12 @@ describe('the traps', () => {
     expect(await storedByUs(tab)).toEqual([])
   })
 
-  it('loses nothing when a page passes on a platform\'s early no', async () => {
+  it("loses nothing when a page passes on a platform's early no", async () => {
     example.variant('/early-no.html', '/onetrust.html', (html) =>
-      html.replace('src="/glue/onetrust.js">', `>addEventListener('OneTrustGroupsUpdated', ({ detail }) => introw.affiliate.consent(detail.includes('C0004')))`),
+      html.replace(
+        'src="/glue/onetrust.js">',
+        `>addEventListener('OneTrustGroupsUpdated', ({ detail }) => introw.affiliate.consent(detail.includes('C0004')))`,
+      ),
     )
     await land('/early-no.html')
     await tab.click('#accept')
@@ -165,7 +173,9 @@ async function land(path: string): Promise<void> {
 
 /** The script is there, has read the landing, and the platform has spoken for the first time. */
 async function ready(tab: Tab): Promise<void> {
-  await tab.waitFor(() => (window as unknown as Page).introw?.affiliate?.version && document.getElementById('cookie-settings'))
+  await tab.waitFor(
+    () => (window as unknown as Page).introw?.affiliate?.version && document.getElementById('cookie-settings'),
+  )
 }
 
 async function signUp(tab: Tab): Promise<void> {

@@ -44,7 +44,10 @@ describe('the cookie', () => {
     ['percent signs', '100% %41 %E9 %'],
     ['other scripts', 'ä€漢字😀'],
     ['256 characters', 'x'.repeat(256)],
-    ['all of ASCII that may be in it', Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('')],
+    [
+      'all of ASCII that may be in it',
+      Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join(''),
+    ],
   ])('brings %s back exactly, here and on the server', (_, id) =>
     https.visit(async (tab) => {
       await tab.goto(`${https.site.origin()}/?irw_id=${encodeURIComponent(id)}`)

@@ -35,14 +35,20 @@ describe("a track() of the merchant's", () => {
   it("in HubSpot's callback keeps its plan and value", async () => {
     await land('/callback.html')
     await submitForm(tab, ADA)
-    await expect(example.recorded(clickId)).resolves.toMatchObject({ email: ADA, properties: { plan: 'pro', value: 1200 } })
+    await expect(example.recorded(clickId)).resolves.toMatchObject({
+      email: ADA,
+      properties: { plan: 'pro', value: 1200 },
+    })
   })
 
   it('replaces a form that was reported just before', async () => {
     await land('/inline.html')
     await submitForm(tab, ADA)
     await thanked(tab)
-    await tab.evaluate((email) => (window as unknown as Page).introw.affiliate.track({ email, properties: { plan: 'pro' } }), ADA)
+    await tab.evaluate(
+      (email) => (window as unknown as Page).introw.affiliate.track({ email, properties: { plan: 'pro' } }),
+      ADA,
+    )
     await expect(example.recorded(clickId)).resolves.toMatchObject({ email: ADA, properties: { plan: 'pro' } })
     await moveOn(tab)
     expect(example.sent(clickId)).not.toContain('hubspotFormId')
@@ -69,7 +75,9 @@ describe('data-hubspot', () => {
   })
 
   it('turns forms off', async () => {
-    example.variant('/off.html', '/inline.html', (html) => html.replace('data-api-host', 'data-hubspot="Off" data-api-host'))
+    example.variant('/off.html', '/inline.html', (html) =>
+      html.replace('data-api-host', 'data-hubspot="Off" data-api-host'),
+    )
     await land('/off.html')
     await submitForm(tab, ADA)
     await thanked(tab)

@@ -17,7 +17,9 @@ afterAll(() => shop?.close())
 /** The development build's tag; an attribute that is given takes the place of its own. */
 const tag = (attributes: Record<string, string> = {}, src = '/affiliate.debug.js') => {
   const all = { 'data-publishable-key': KEY, 'data-api-host': shop.site.origin(), ...attributes }
-  return `<script src="${src}"${Object.entries(all).map(([name, value]) => ` ${name}="${value}"`).join('')}></script>`
+  return `<script src="${src}"${Object.entries(all)
+    .map(([name, value]) => ` ${name}="${value}"`)
+    .join('')}></script>`
 }
 
 /** Opens a page of its own with this in its head, through a partner link. */
@@ -50,16 +52,66 @@ const submitForm = (tab: Tab, form: string) =>
 
 describe('a mistake is told, with what to do about it', () => {
   it.each<[string, () => string, string, string]>([
-    ['no key', () => tag({ 'data-publishable-key': '' }), 'There is no publishable key, so conversions are kept and not sent', 'data-publishable-key="pk_aff_…"'],
-    ['a misspelt key', () => tag({ 'data-publishable-key': '', 'data-publishablekey': KEY }), 'data-publishablekey of the script tag is no setting', 'Write data-publishable-key'],
-    ['a wrong key', () => tag({ 'data-publishable-key': 'pk_aff_org_typo' }), 'The API refuses the publishable key pk_aff_org_typo', "Copy your campaign's key"],
-    ['an API host that cannot be reached', () => tag({ 'data-api-host': 'http://127.0.0.1:9' }), 'The API host http://127.0.0.1:9 cannot be reached', 'Look at api-host'],
-    ['a bad setting', () => tag({ 'data-cookie-days': '3650' }), 'cookie-days="3650" of the script tag is no good; the default, 90, is used', 'from 1 to 365'],
-    ['a cookie domain of somebody else', () => tag({ 'data-cookie-domain': 'acme.example' }), 'The cookie cannot be set on cookie-domain="acme.example": it is no parent domain of www.shop.localhost', 'leave cookie-domain out'],
-    ['consent that nobody tells', () => tag({ 'data-consent': 'required' }), 'Consent is pending', 'Call introw.affiliate.consent(true)'],
-    ['two tags', () => tag() + tag(), 'affiliate.js is installed twice on this page (script tag, another install)', 'Remove one of them'],
-    ['the production tag before this one', () => tag({}, '/affiliate.js') + tag(), 'affiliate.js is installed twice on this page', 'Remove the other tag'],
-    ['the production tag after this one', () => tag() + tag({}, '/affiliate.js'), 'affiliate.js is installed twice on this page', 'Remove one of them'],
+    [
+      'no key',
+      () => tag({ 'data-publishable-key': '' }),
+      'There is no publishable key, so conversions are kept and not sent',
+      'data-publishable-key="pk_aff_…"',
+    ],
+    [
+      'a misspelt key',
+      () => tag({ 'data-publishable-key': '', 'data-publishablekey': KEY }),
+      'data-publishablekey of the script tag is no setting',
+      'Write data-publishable-key',
+    ],
+    [
+      'a wrong key',
+      () => tag({ 'data-publishable-key': 'pk_aff_org_typo' }),
+      'The API refuses the publishable key pk_aff_org_typo',
+      "Copy your campaign's key",
+    ],
+    [
+      'an API host that cannot be reached',
+      () => tag({ 'data-api-host': 'http://127.0.0.1:9' }),
+      'The API host http://127.0.0.1:9 cannot be reached',
+      'Look at api-host',
+    ],
+    [
+      'a bad setting',
+      () => tag({ 'data-cookie-days': '3650' }),
+      'cookie-days="3650" of the script tag is no good; the default, 90, is used',
+      'from 1 to 365',
+    ],
+    [
+      'a cookie domain of somebody else',
+      () => tag({ 'data-cookie-domain': 'acme.example' }),
+      'The cookie cannot be set on cookie-domain="acme.example": it is no parent domain of www.shop.localhost',
+      'leave cookie-domain out',
+    ],
+    [
+      'consent that nobody tells',
+      () => tag({ 'data-consent': 'required' }),
+      'Consent is pending',
+      'Call introw.affiliate.consent(true)',
+    ],
+    [
+      'two tags',
+      () => tag() + tag(),
+      'affiliate.js is installed twice on this page (script tag, another install)',
+      'Remove one of them',
+    ],
+    [
+      'the production tag before this one',
+      () => tag({}, '/affiliate.js') + tag(),
+      'affiliate.js is installed twice on this page',
+      'Remove the other tag',
+    ],
+    [
+      'the production tag after this one',
+      () => tag() + tag({}, '/affiliate.js'),
+      'affiliate.js is installed twice on this page',
+      'Remove one of them',
+    ],
   ])('%s', (_, install, text, remedy) =>
     shop.visit(async (tab) => {
       await land(tab, install())
@@ -70,8 +122,14 @@ describe('a mistake is told, with what to do about it', () => {
 
   it.each([
     [`connect-src 'none'`, (origin: string) => `Add ${origin} to connect-src`],
-    [`default-src 'unsafe-inline' 'self'; connect-src https://api.example`, (origin: string) => `Add ${origin} to connect-src`],
-    [`default-src 'unsafe-inline' http://www.shop.localhost:1 'self'; script-src 'unsafe-inline' *`, (origin: string) => `connect-src http://www.shop.localhost:1 'self' ${origin}`],
+    [
+      `default-src 'unsafe-inline' 'self'; connect-src https://api.example`,
+      (origin: string) => `Add ${origin} to connect-src`,
+    ],
+    [
+      `default-src 'unsafe-inline' http://www.shop.localhost:1 'self'; script-src 'unsafe-inline' *`,
+      (origin: string) => `connect-src http://www.shop.localhost:1 'self' ${origin}`,
+    ],
   ])('a policy that blocks the API: %s', (policy, remedy) =>
     shop.visit(async (tab) => {
       const api = shop.site.origin('api.shop.localhost')
@@ -87,7 +145,11 @@ describe('a mistake is told, with what to do about it', () => {
       try {
         await land(tab, tag())
         await track(tab)
-        await hear(tab, "The API refuses this page's origin (403, origin_not_allowed", `Add ${shop.site.origin()} to the campaign's allowed origins`)
+        await hear(
+          tab,
+          "The API refuses this page's origin (403, origin_not_allowed",
+          `Add ${shop.site.origin()} to the campaign's allowed origins`,
+        )
       } finally {
         shop.sandbox.store.updateCampaign('demo', { allowedOrigins: [] })
       }
@@ -97,7 +159,11 @@ describe('a mistake is told, with what to do about it', () => {
     shop.visit(async (tab) => {
       const relay = `<script>for (const level of ['info', 'warn']) console[level] = (line) => parent.postMessage({ level, line }, '*')</script>`
       shop.page('/sandboxed', relay + tag())
-      shop.page('/around', `<script>addEventListener('message', ({ data }) => window.__seen.console.push(data.level + ' ' + data.line))</script>`, `<iframe sandbox="allow-scripts" src="/sandboxed?irw_id=${await shop.click()}"></iframe>`)
+      shop.page(
+        '/around',
+        `<script>addEventListener('message', ({ data }) => window.__seen.console.push(data.level + ' ' + data.line))</script>`,
+        `<iframe sandbox="allow-scripts" src="/sandboxed?irw_id=${await shop.click()}"></iframe>`,
+      )
       await tab.goto(`${shop.site.origin()}/around`)
       await hear(tab, 'No cookie can be written here: this page is in a sandboxed frame', 'Add allow-same-origin')
     }))
@@ -106,7 +172,7 @@ describe('a mistake is told, with what to do about it', () => {
     shop.visit(
       async (tab) => {
         await land(tab, tag())
-        await hear(tab, "No cookie can be written here: cookies are off in this browser", 'Allow cookies')
+        await hear(tab, 'No cookie can be written here: cookies are off in this browser', 'Allow cookies')
         expect(await tab.evaluate(() => window.introw?.affiliate?.debug?.().keptIn)).toBe('memory')
       },
       { cookies: 'refused' },
@@ -122,7 +188,11 @@ describe('a mistake is told, with what to do about it', () => {
     shop.visit(async (tab) => {
       await land(tab, tag())
       await track(tab, { email: 'ada@acme', plan: 'pro' })
-      await hear(tab, `The API's pattern for e-mails refuses "ada@acme" (its domain has no dot). It goes as properties.email`, 'type="email"')
+      await hear(
+        tab,
+        `The API's pattern for e-mails refuses "ada@acme" (its domain has no dot). It goes as properties.email`,
+        'type="email"',
+      )
       await hear(tab, 'track() sends email and properties, and not: plan.', 'track({ email, properties: { plan } })')
     }))
 
@@ -141,7 +211,11 @@ describe('a mistake is told, with what to do about it', () => {
       await submitForm(tab, NEWSLETTER)
       await hear(tab, 'Recorded')
       await submitForm(tab, DEMO)
-      await hear(tab, `Two forms compete for one click: the HubSpot form ${NEWSLETTER} and the HubSpot form ${DEMO}`, 'Name those that count')
+      await hear(
+        tab,
+        `Two forms compete for one click: the HubSpot form ${NEWSLETTER} and the HubSpot form ${DEMO}`,
+        'Name those that count',
+      )
     }))
 })
 
@@ -157,8 +231,17 @@ describe('a page without a mistake', () => {
       const told = (await tab.evaluate(readSeen)) as string[]
       expect(told.filter((line) => !line.startsWith('info: [affiliate.js]'))).toEqual([])
       const diagnosis = await tab.evaluate(() => window.introw?.affiliate?.debug?.())
-      expect(diagnosis).toMatchObject({ clickFrom: 'address', keptIn: 'cookie', cookieDomain: 'shop.localhost', consent: 'granted', outbox: [], settings: { 'publishable-key': { value: KEY, from: 'script tag' } } })
-      expect(diagnosis?.messages.map(({ code }) => code)).toEqual(expect.arrayContaining(['started', 'click-found', 'cookie-written', 'kept', 'sending', 'recorded']))
+      expect(diagnosis).toMatchObject({
+        clickFrom: 'address',
+        keptIn: 'cookie',
+        cookieDomain: 'shop.localhost',
+        consent: 'granted',
+        outbox: [],
+        settings: { 'publishable-key': { value: KEY, from: 'script tag' } },
+      })
+      expect(diagnosis?.messages.map(({ code }) => code)).toEqual(
+        expect.arrayContaining(['started', 'click-found', 'cookie-written', 'kept', 'sending', 'recorded']),
+      )
     }))
 
   it('hears the same from npm’s development entry', () =>

@@ -36,7 +36,9 @@ it('shows in the inspector, without a reload, what became of a sign-up in the de
   const inspector = await visitor.tab()
   await inspector.goto(introw)
   await inspector.waitFor(() => document.getElementById('live')?.dataset.state === 'live')
-  expect(await inspector.evaluate(() => document.getElementById('conversions')?.textContent)).toContain('No conversion yet.')
+  expect(await inspector.evaluate(() => document.getElementById('conversions')?.textContent)).toContain(
+    'No conversion yet.',
+  )
 
   const shop = await visitor.tab()
   await shop.goto(`${introw}/r/demo`)
@@ -47,7 +49,9 @@ it('shows in the inspector, without a reload, what became of a sign-up in the de
   await shop.fill('[name=name]', 'Ada')
   await shop.fill('[name=email]', ADA)
   await shop.click('form button')
-  await shop.waitFor(() => location.pathname === '/thank-you' && document.querySelector('h1')?.textContent?.startsWith('Welcome'))
+  await shop.waitFor(
+    () => location.pathname === '/thank-you' && document.querySelector('h1')?.textContent?.startsWith('Welcome'),
+  )
 
   await inspector.waitFor(() => document.querySelector('#conversions .badge'))
   const rows = await inspector.evaluate(() =>

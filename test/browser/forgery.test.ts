@@ -27,14 +27,20 @@ beforeAll(async () => {
   example = await startExample('hubspot', { https: true })
   example.variant('/merchant.html', '/inline.html', (html) =>
     html
-      .replace('<head>', `<head><script>heard = 0; addEventListener('message', ({ data }) => (heard += JSON.stringify(data).includes('${MALLORY}')))</script>`)
+      .replace(
+        '<head>',
+        `<head><script>heard = 0; addEventListener('message', ({ data }) => (heard += JSON.stringify(data).includes('${MALLORY}')))</script>`,
+      )
       .replace('data-api-host', 'data-hubspot-meetings="on" data-api-host')
       .replace('<main>', `<main><button id="opens" onclick="window.pop = window.open(this.value)">Open</button>`),
   )
   // Posts what its hash says to the page around it, or to the page that opened it.
-  example.site.page('/post.html', `<!doctype html><script>
+  example.site.page(
+    '/post.html',
+    `<!doctype html><script>
     (opener ?? parent).postMessage(JSON.parse(decodeURIComponent(location.hash.slice(1))), '*')
-  </script>`)
+  </script>`,
+  )
 })
 
 afterAll(async () => {
@@ -47,14 +53,19 @@ beforeEach(async () => {
   tab = await visitor.tab()
   clickId = await example.click()
   await tab.goto(example.url('/merchant.html', clickId))
-  await tab.waitFor(() => (window as unknown as Page).introw?.affiliate?.version && document.querySelector('form.hs-form'))
+  await tab.waitFor(
+    () => (window as unknown as Page).introw?.affiliate?.version && document.querySelector('form.hs-form'),
+  )
 })
 
 afterEach(() => visitor.close())
 
 describe('from the page itself', () => {
   it.each([
-    ['a submission that HubSpot has not accepted yet', { ...SUCCESS, eventName: 'onFormSubmit', data: [{ name: 'email', value: MALLORY }] }],
+    [
+      'a submission that HubSpot has not accepted yet',
+      { ...SUCCESS, eventName: 'onFormSubmit', data: [{ name: 'email', value: MALLORY }] },
+    ],
     ['a form that is ready', { ...SUCCESS, eventName: 'onFormReady' }],
     ['another name of the event', { ...SUCCESS, eventName: 'onformsubmitted' }],
     ['another type of message', { ...SUCCESS, type: 'hsCallsCallback' }],

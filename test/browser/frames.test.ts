@@ -48,7 +48,12 @@ describe("HubSpot's own frames, under their real names over https", () => {
   })
 
   it('are no booking on a host of forms', async () => {
-    const clickId = await embed(secure, 'https://share.hsforms.com', '/frames/meeting.html', 'data-hubspot-meetings="on"')
+    const clickId = await embed(
+      secure,
+      'https://share.hsforms.com',
+      '/frames/meeting.html',
+      'data-hubspot-meetings="on"',
+    )
     await expectNothing(secure, clickId)
   })
 })
@@ -84,12 +89,15 @@ async function embed(example: Example, origin: string, path: string, attributes 
   example.variant('/page.html', '/thanks.html', (html) =>
     html
       .replace('data-api-host', `${attributes} data-api-host`)
-      .replace('<head>', `<head><script>
+      .replace(
+        '<head>',
+        `<head><script>
         addEventListener('message', ({ data }) => {
           if (data === 'shown') shown = true
           if (data.eventName === 'onFormSubmitted' || data.meetingBookSucceeded) submitted = true
         })
-      </script>`)
+      </script>`,
+      )
       .replace('<main>', `<main><iframe src="${origin}/frames/auto.html"></iframe>`),
   )
   await tab.goto(example.url('/page.html', clickId))

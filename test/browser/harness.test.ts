@@ -49,7 +49,8 @@ describe('a site', () => {
     visit(async (visitor) => {
       const tab = await visitor.tab()
       await tab.goto(http.origin())
-      const ask = (path: string) => fetch(path).then((answer) => `${answer.status} ${answer.headers.get('content-type')}`)
+      const ask = (path: string) =>
+        fetch(path).then((answer) => `${answer.status} ${answer.headers.get('content-type')}`)
       const script = '200 text/javascript; charset=utf-8'
       expect(await tab.evaluate(ask, '/affiliate.js')).toBe(script)
       expect(await tab.evaluate(ask, '/esm/index.js')).toBe(script)
@@ -112,7 +113,11 @@ describe('a visitor', () => {
     visit(async (visitor) => {
       const tab = await visitor.tab()
       await tab.goto(http.origin())
-      const ask = () => fetch('/next').then((answer) => answer.status, () => 'failed')
+      const ask = () =>
+        fetch('/next').then(
+          (answer) => answer.status,
+          () => 'failed',
+        )
       if (engine.name === 'webkit') return expect(visitor.offline(true)).rejects.toThrow(NotSupported)
       await visitor.offline(true)
       expect(await tab.waitFor(() => navigator.onLine === false)).toBe(true)

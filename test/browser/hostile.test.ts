@@ -12,7 +12,9 @@ beforeAll(async () => {
 afterAll(() => shop?.close())
 
 const track = () =>
-  window.introw?.affiliate?.track({ email: 'ada@acme.example' }).then((result) => ('reason' in result ? `${result.status} ${result.reason}` : result.status))
+  window.introw?.affiliate
+    ?.track({ email: 'ada@acme.example' })
+    .then((result) => ('reason' in result ? `${result.status} ${result.reason}` : result.status))
 
 const readId = () => window.introw?.affiliate?.getClickId() ?? null
 
@@ -31,14 +33,38 @@ const HOSTILITIES: Hostility[] = [
   { title: 'cookies are refused by the visitor', options: { cookies: 'refused' }, result: /^recorded$/ },
   { title: 'storage is refused by the visitor', options: { storage: 'refused' }, result: /^recorded$/ },
   { title: 'cookies throw', script: thrower('Document.prototype', 'cookie'), result: /^recorded$/ },
-  { title: 'storage throws', script: `${thrower('window', 'localStorage')}; ${thrower('window', 'sessionStorage')}`, result: /^recorded$/ },
-  { title: 'storage is full', script: `Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }`, result: /^recorded$/ },
+  {
+    title: 'storage throws',
+    script: `${thrower('window', 'localStorage')}; ${thrower('window', 'sessionStorage')}`,
+    result: /^recorded$/,
+  },
+  {
+    title: 'storage is full',
+    script: `Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }`,
+    result: /^recorded$/,
+  },
   { title: 'fetch is missing', script: 'delete window.fetch; window.fetch = undefined', result: /^queued network$/ },
-  { title: 'fetch throws at once', script: `window.fetch = () => { throw new Error('patched') }`, result: /^queued network$/ },
+  {
+    title: 'fetch throws at once',
+    script: `window.fetch = () => { throw new Error('patched') }`,
+    result: /^queued network$/,
+  },
   { title: 'fetch answers nonsense', script: 'window.fetch = () => Promise.resolve(1)', result: /^queued/ },
-  { title: 'history throws', script: `history.replaceState = () => { throw new DOMException('no', 'SecurityError') }`, result: /^recorded$/ },
-  { title: 'there is no performance', script: `Object.defineProperty(window, 'performance', { value: undefined })`, result: /^recorded$/ },
-  { title: 'there are no Web Locks', script: `Object.defineProperty(navigator, 'locks', { value: undefined })`, result: /^recorded$/ },
+  {
+    title: 'history throws',
+    script: `history.replaceState = () => { throw new DOMException('no', 'SecurityError') }`,
+    result: /^recorded$/,
+  },
+  {
+    title: 'there is no performance',
+    script: `Object.defineProperty(window, 'performance', { value: undefined })`,
+    result: /^recorded$/,
+  },
+  {
+    title: 'there are no Web Locks',
+    script: `Object.defineProperty(navigator, 'locks', { value: undefined })`,
+    result: /^recorded$/,
+  },
 ]
 
 describe.each(HOSTILITIES)('where $title', ({ script = '', options, result }) => {
@@ -111,8 +137,14 @@ describe('a hostile page', () => {
   it('whose load event never comes is served after 3 seconds, and its address is left alone', () =>
     shop.visit(async (tab) => {
       let letGo = () => {}
-      shop.site.page('/never.png', () => new Promise((resolve) => (letGo = () => resolve(new Response(null, { status: 204 })))))
-      shop.page('/never', `<script>history.replaceState(null, '', '/never')</script>${shop.tag()}<img src="/never.png">`)
+      shop.site.page(
+        '/never.png',
+        () => new Promise((resolve) => (letGo = () => resolve(new Response(null, { status: 204 })))),
+      )
+      shop.page(
+        '/never',
+        `<script>history.replaceState(null, '', '/never')</script>${shop.tag()}<img src="/never.png">`,
+      )
       await tab.goto(`${shop.site.origin()}/never?irw_id=aff_never`)
       await tab.waitFor(() => document.cookie.includes('aff_never'))
       expect(await tab.evaluate(() => document.readyState)).not.toBe('complete')
@@ -124,7 +156,10 @@ describe('a hostile page', () => {
     shop.visit(async (tab) => {
       const policy = `default-src 'none'; script-src 'nonce-n' 'strict-dynamic'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'`
       const html = `<!doctype html><title>strict</title>${createRecorder('n')}${shop.tag('nonce="n"')}`
-      shop.site.page('/strict', () => new Response(html, { headers: { 'content-type': 'text/html', 'content-security-policy': policy } }))
+      shop.site.page(
+        '/strict',
+        () => new Response(html, { headers: { 'content-type': 'text/html', 'content-security-policy': policy } }),
+      )
       const click = await shop.click()
       await tab.goto(`${shop.site.origin()}/strict?irw_id=${click}`)
       await tab.waitFor(isClean)

@@ -59,7 +59,12 @@ describe.each([
 })
 
 describe('a classic form', () => {
-  const submit = { type: 'hsFormCallback', eventName: 'onFormSubmit', id: DEMO, data: [{ name: 'email', value: [ADA] }] }
+  const submit = {
+    type: 'hsFormCallback',
+    eventName: 'onFormSubmit',
+    id: DEMO,
+    data: [{ name: 'email', value: [ADA] }],
+  }
   const submitted = { ...submit, eventName: 'onFormSubmitted', data: { submissionValues: { email: ADA } } }
 
   it.each([
@@ -117,8 +122,14 @@ describe('values of a current form', () => {
   })
 
   it.each([
-    ['that come two seconds late', `new Promise((resolve) => setTimeout(resolve, 2000, [{ name: '0-1/email', value: '${ADA}' }]))`],
-    ['in lists', `Promise.resolve([{ name: '0-2/email', value: 'office@acme.example' }, { name: '0-1/email', value: ['${ADA}'] }])`],
+    [
+      'that come two seconds late',
+      `new Promise((resolve) => setTimeout(resolve, 2000, [{ name: '0-1/email', value: '${ADA}' }]))`,
+    ],
+    [
+      'in lists',
+      `Promise.resolve([{ name: '0-2/email', value: 'office@acme.example' }, { name: '0-1/email', value: ['${ADA}'] }])`,
+    ],
   ])('%s still count', async (_, values) => {
     example.variant('/values.html', '/current.html', (html) => replaceValues(html, values))
     await land('/values.html')
@@ -138,7 +149,9 @@ describe('a form is heard from the first moment', () => {
   })
 
   it('before the visitor has answered a consent banner', async () => {
-    example.variant('/undecided.html', '/inline.html', (html) => html.replace('data-api-host', 'data-consent="required" data-api-host'))
+    example.variant('/undecided.html', '/inline.html', (html) =>
+      html.replace('data-api-host', 'data-consent="required" data-api-host'),
+    )
     await land('/undecided.html')
     await submitForm(tab, ADA)
     await thanked(tab)

@@ -39,19 +39,30 @@ function forms(src: string): Record<string, string> {
   const host = shop.site.origin()
   const attributes = `data-publishable-key="${KEY}" data-api-host="${host}"`
   const query = `?publishable-key=${KEY}&api-host=${encodeURIComponent(host)}`
-  const inject = (lines: string) => `<script>{const s = document.createElement('script'); ${lines}; document.head.append(s)}</script>`
+  const inject = (lines: string) =>
+    `<script>{const s = document.createElement('script'); ${lines}; document.head.append(s)}</script>`
   return {
     'a plain tag': `<script src="${src}" ${attributes}></script>`,
     async: `<script async src="${src}" ${attributes}></script>`,
     defer: `<script defer src="${src}" ${attributes}></script>`,
     'type=module': `<script type="module" src="${src}" ${attributes}></script>`,
-    'a tag manager that keeps attributes': inject(`s.async = true; s.src = '${src}'; s.dataset.publishableKey = '${KEY}'; s.dataset.apiHost = '${host}'`),
+    'a tag manager that keeps attributes': inject(
+      `s.async = true; s.src = '${src}'; s.dataset.publishableKey = '${KEY}'; s.dataset.apiHost = '${host}'`,
+    ),
     'a tag manager that strips attributes': inject(`s.async = true; s.src = '${src}${query}'`),
     'text that is evaluated': `<script type="text/plain" ${attributes}></script><script>fetch('${src}').then((r) => r.ok ? r.text() : '').then(eval, () => {})</script>`,
   }
 }
 
-const NAMES = ['a plain tag', 'async', 'defer', 'type=module', 'a tag manager that keeps attributes', 'a tag manager that strips attributes', 'text that is evaluated']
+const NAMES = [
+  'a plain tag',
+  'async',
+  'defer',
+  'type=module',
+  'a tag manager that keeps attributes',
+  'a tag manager that strips attributes',
+  'text that is evaluated',
+]
 
 const npm = (lines: string) => `<script type="importmap">{"imports":{"js-cookie":"/js-cookie.mjs"}}</script>
   <script type="module">import * as affiliate from '/esm/index.js'; Object.assign(window, { npm: affiliate }); ${lines}</script>`
@@ -66,12 +77,16 @@ describe.each(NAMES)('installed by %s', (name) => {
       await tab.goto(`${shop.site.origin()}/stub?irw_id=${click}`)
       expect(await tab.evaluate(() => window.early)).toMatchObject({ status: 'recorded' })
       expect(await tab.evaluate(() => [window.ready, window.held.getClickId()])).toEqual([1, click])
-      expect(await tab.evaluate(() => window.held.track({ email: 'held@acme.example' }))).toMatchObject({ status: 'duplicate' })
+      expect(await tab.evaluate(() => window.held.track({ email: 'held@acme.example' }))).toMatchObject({
+        status: 'duplicate',
+      })
       await tab.waitFor(isClean)
       expect(await tab.evaluate(readSeen)).toEqual([])
       await tab.goto(`${shop.site.origin()}/bare`)
       await tab.waitFor(() => window.introw?.affiliate?.version)
-      expect(await tab.evaluate(() => window.introw?.affiliate?.track({ email: 'bare@acme.example' }))).toMatchObject({ status: 'duplicate' })
+      expect(await tab.evaluate(() => window.introw?.affiliate?.track({ email: 'bare@acme.example' }))).toMatchObject({
+        status: 'duplicate',
+      })
       expect(await tab.evaluate(readSeen)).toEqual([])
     }))
 
@@ -95,16 +110,29 @@ describe('one page', () => {
 
   it.each([
     ['two tags', () => shop.tag() + shop.tag()],
-    ['a tag and npm', () => shop.tag() + npm(`affiliate.init({ publishableKey: '${KEY}', apiHost: '${shop.site.origin()}' })`)],
-    ['npm and a tag', () => npm(`affiliate.init({ publishableKey: '${KEY}', apiHost: '${shop.site.origin()}' })`) + shop.tag()],
-    ['a tag without a key, and init() with it', () => `<script src="/affiliate.js" data-api-host="${shop.site.origin()}"></script>` + npm(`affiliate.init({ publishableKey: '${KEY}' })`)],
+    [
+      'a tag and npm',
+      () => shop.tag() + npm(`affiliate.init({ publishableKey: '${KEY}', apiHost: '${shop.site.origin()}' })`),
+    ],
+    [
+      'npm and a tag',
+      () => npm(`affiliate.init({ publishableKey: '${KEY}', apiHost: '${shop.site.origin()}' })`) + shop.tag(),
+    ],
+    [
+      'a tag without a key, and init() with it',
+      () =>
+        `<script src="/affiliate.js" data-api-host="${shop.site.origin()}"></script>` +
+        npm(`affiliate.init({ publishableKey: '${KEY}' })`),
+    ],
   ])('has one instance with %s', (_, install) =>
     shop.visit(async (tab) => {
       shop.page('/one', STUB + counted + EARLY_CALLS + install())
       await tab.goto(`${shop.site.origin()}/one?irw_id=${await shop.click()}`)
       const result = await tab.evaluate(() => window.early)
       expect(['recorded', 'queued']).toContain(result.status)
-      await expect.poll(() => shop.sandbox.store.requests.at(-1)?.body, { timeout: 15_000 }).toContain('early@acme.example')
+      await expect
+        .poll(() => shop.sandbox.store.requests.at(-1)?.body, { timeout: 15_000 })
+        .toContain('early@acme.example')
       await tab.waitFor(isClean)
       expect(await tab.evaluate(() => (window as unknown as { posts: number }).posts)).toBe(1)
       expect(await tab.evaluate(() => window.ready)).toBe(1)
@@ -119,11 +147,16 @@ describe('one page', () => {
 
   it('keeps what else is in introw and in a foreign introw.affiliate', () =>
     shop.visit(async (tab) => {
-      shop.page('/foreign', `<script>window.introw = { chat: 1, affiliate: { legacy: 2, getClickId: () => 'old' } }</script>${shop.tag()}`)
+      shop.page(
+        '/foreign',
+        `<script>window.introw = { chat: 1, affiliate: { legacy: 2, getClickId: () => 'old' } }</script>${shop.tag()}`,
+      )
       await tab.goto(`${shop.site.origin()}/foreign?irw_id=aff_new`)
       await tab.waitFor(() => window.introw?.affiliate?.version)
       const read = () => {
-        const { introw } = window as unknown as { introw: { chat: number; affiliate: { legacy: number; getClickId(): string } } }
+        const { introw } = window as unknown as {
+          introw: { chat: number; affiliate: { legacy: number; getClickId(): string } }
+        }
         return [introw.chat, introw.affiliate.legacy, introw.affiliate.getClickId()]
       }
       expect(await tab.evaluate(read)).toEqual([1, 2, 'aff_new'])
@@ -134,7 +167,12 @@ describe('one page', () => {
       shop.page('/kept', shop.tag('data-keep-url="on"'))
       await tab.goto(`${shop.site.origin()}/kept?irw_id=aff_kept`)
       await tab.waitFor(() => document.readyState === 'complete' && window.introw?.affiliate?.getClickId())
-      await tab.evaluate(() => new Promise((resolve) => ('requestIdleCallback' in window ? requestIdleCallback(resolve) : setTimeout(resolve, 500))))
+      await tab.evaluate(
+        () =>
+          new Promise((resolve) =>
+            'requestIdleCallback' in window ? requestIdleCallback(resolve) : setTimeout(resolve, 500),
+          ),
+      )
       expect(await tab.url()).toContain('irw_id=aff_kept')
     }))
 })

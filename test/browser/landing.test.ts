@@ -17,7 +17,11 @@ const readId = () => window.introw?.affiliate?.getClickId() ?? null
 
 /** When the last write of the cookie lets it end, in days from now. */
 const readLeaseDays = () =>
-  (Date.parse(/expires=([^;]+)/i.exec(window.__writes.filter((text) => text.startsWith('_introw_aff=')).pop() ?? '')?.[1] ?? '') - Date.now()) / 864e5
+  (Date.parse(
+    /expires=([^;]+)/i.exec(window.__writes.filter((text) => text.startsWith('_introw_aff=')).pop() ?? '')?.[1] ?? '',
+  ) -
+    Date.now()) /
+  864e5
 
 describe('the click of a landing page', () => {
   it('comes from the query, is kept for sibling subdomains, and leaves the address bar', () =>
@@ -113,11 +117,17 @@ describe('the click of a landing page', () => {
       await tab.evaluate(() => {
         Object.assign(window, { result: window.introw?.affiliate?.track({ email: 'ada@acme.example' }) })
       })
-      expect(await tab.evaluate(() => (window as unknown as { result: Promise<{ status: string; reason: string }> }).result)).toMatchObject({
+      expect(
+        await tab.evaluate(() => (window as unknown as { result: Promise<{ status: string; reason: string }> }).result),
+      ).toMatchObject({
         status: 'queued',
         reason: 'undecided',
       })
-      expect(await tab.evaluate(() => [document.cookie, localStorage.length, location.search.length > 0])).toEqual(['', 0, true])
+      expect(await tab.evaluate(() => [document.cookie, localStorage.length, location.search.length > 0])).toEqual([
+        '',
+        0,
+        true,
+      ])
       expect(shop.sandbox.store.requests.length).toBe(before)
       await tab.evaluate(() => {
         Object.defineProperty(document, 'prerendering', { value: false })
@@ -143,7 +153,9 @@ describe('a page without a click', () => {
       const before = shop.site.requests.length
       await tab.goto(`${shop.site.origin()}/plain`)
       await tab.waitFor(() => (window as unknown as { heard: string[] }).heard.includes('online'))
-      expect(await tab.evaluate(() => [document.cookie, window.__writes, localStorage.length, sessionStorage.length])).toEqual(['', [], 0, 0])
+      expect(
+        await tab.evaluate(() => [document.cookie, window.__writes, localStorage.length, sessionStorage.length]),
+      ).toEqual(['', [], 0, 0])
       await tab.goto(`${shop.site.origin()}/next`)
       await tab.back()
       expect(await tab.waitFor(() => (window as unknown as { persisted?: boolean }).persisted)).toBe(true)
@@ -161,10 +173,15 @@ describe('a page without a click', () => {
 
   it('is restored from the back/forward cache with a click and a conversion too', () =>
     shop.visit(async (tab) => {
-      shop.page('/lasting', `<script>addEventListener('pageshow', (event) => { window.persisted = event.persisted })</script>${shop.tag()}`)
+      shop.page(
+        '/lasting',
+        `<script>addEventListener('pageshow', (event) => { window.persisted = event.persisted })</script>${shop.tag()}`,
+      )
       await tab.goto(`${shop.site.origin()}/lasting?irw_id=${await shop.click()}`)
       await tab.waitFor(isClean)
-      expect(await tab.evaluate(() => window.introw?.affiliate?.track({ email: 'ada@acme.example' }))).toMatchObject({ status: 'recorded' })
+      expect(await tab.evaluate(() => window.introw?.affiliate?.track({ email: 'ada@acme.example' }))).toMatchObject({
+        status: 'recorded',
+      })
       await tab.goto(`${shop.site.origin()}/next`)
       await tab.back()
       expect(await tab.waitFor(() => (window as unknown as { persisted?: boolean }).persisted)).toBe(true)

@@ -11,7 +11,12 @@ declare module 'vitest' {
   /** What `npm run matrix` makes its table of. */
   interface TaskMeta {
     cell?: { readonly row: number; readonly name: string; readonly how: string; readonly note: string | undefined }
-    figures?: { readonly version: string; readonly conversions: number; readonly recorded: number; readonly posts: number }
+    figures?: {
+      readonly version: string
+      readonly conversions: number
+      readonly recorded: number
+      readonly posts: number
+    }
   }
 }
 
@@ -51,7 +56,9 @@ describe('the fault matrix', () => {
       void Promise.reject(new Error('late'))
       setTimeout(() => (location.href = url))
     }, visit.merchant.elsewhere())
-    await expect.poll(() => [...visit.merchant.complaints].sort()).toEqual(['console: warn: mine', 'rejections: Error: late'])
+    await expect
+      .poll(() => [...visit.merchant.complaints].sort())
+      .toEqual(['console: warn: mine', 'rejections: Error: late'])
     await visit.close()
     if (visitor !== regular) await visitor.close()
   })
@@ -65,7 +72,9 @@ async function fill(cell: Cell, meta: TaskMeta, places: Places): Promise<void> {
   meta.cell = { row: cells.indexOf(cell), name: cell.name, how: cell.how, note: cell.notes?.[engine.name] }
   const shared = cell.options ? await engine.visitor(cell.options) : regular
   const verdicts = await Promise.all(
-    Array.from({ length: CONVERSIONS }, (_, index) => places.take(() => convertOnce(cell, index, shared).catch(toVerdict))),
+    Array.from({ length: CONVERSIONS }, (_, index) =>
+      places.take(() => convertOnce(cell, index, shared).catch(toVerdict)),
+    ),
   )
   if (shared !== regular) await shared?.close()
   meta.figures = {

@@ -94,7 +94,9 @@ describe('over https, the cookie that the server has set', () => {
     const asked = await tab.evaluate(askByItself)
     // Of the engines only WebKit has no prefetch.
     expect(asked).toHaveLength(engine.name === 'webkit' ? 3 : 4)
-    await expect.poll(() => relay.requests.map(({ path }) => path), { timeout: 15_000 }).toEqual(expect.arrayContaining(asked))
+    await expect
+      .poll(() => relay.requests.map(({ path }) => path), { timeout: 15_000 })
+      .toEqual(expect.arrayContaining(asked))
     expect(relay.serverCookies).toMatchObject([{ path: '/?irw_id=landing' }])
   })
 })

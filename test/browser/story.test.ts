@@ -42,7 +42,10 @@ it('carries a click from the partner link to a recorded conversion', () =>
     }
     expect(introw.sandbox.store.clicks).toHaveLength(1)
     expect(introw.sandbox.store.conversions).toHaveLength(1)
-    expect(JSON.parse(introw.sandbox.store.requests[0]?.body ?? '')).toMatchObject({ email: 'ada@acme.example', properties: { plan: 'pro' } })
+    expect(JSON.parse(introw.sandbox.store.requests[0]?.body ?? '')).toMatchObject({
+      email: 'ada@acme.example',
+      properties: { plan: 'pro' },
+    })
   }))
 
 it('sends a valid body, and resolves, whatever a page passes', () =>
@@ -60,16 +63,46 @@ it('sends a valid body, and resolves, whatever a page passes', () =>
         ok: 1,
       }
       const careless: unknown[] = [
-        undefined, null, 'lead@acme.example', 42, [], () => {}, Symbol('x'), new Event('click'), document.body, window,
-        { email: '  Lead@Acme.Example ' }, { email: 'no e-mail' }, { email: 'a@-b.com' }, { email: 'a..b@c.de' }, { email: { a: 1 } },
-        { email: 'x'.repeat(300) + '@acme.example' }, { email: null, properties: null }, { email: 'bad@', properties: { email: 'mine' } },
-        { properties: { at: new Date(0), never: new Date(NaN) } }, { properties: { nested: { a: [1, { b: 2 }] }, list: [1, 2] } },
-        { properties: { cycle, ok: true } }, { properties: throwing }, { properties: { n: NaN, i: Infinity, big: 10n, u: undefined, f() {} } },
-        { properties: { text: 'ä€😀'.repeat(34_000) } }, { properties: { half: '\ud83d', whole: '😀' } },
-        { properties: Object.fromEntries(Array.from({ length: 3000 }, (_, index) => ['key' + index, 'value ' + index])) },
-        { properties: new Map([['a', 1]]) }, { properties: 'text' }, { unknown: 1, clickId: 'forged', publishableKey: '\n' },
+        undefined,
+        null,
+        'lead@acme.example',
+        42,
+        [],
+        () => {},
+        Symbol('x'),
+        new Event('click'),
+        document.body,
+        window,
+        { email: '  Lead@Acme.Example ' },
+        { email: 'no e-mail' },
+        { email: 'a@-b.com' },
+        { email: 'a..b@c.de' },
+        { email: { a: 1 } },
+        { email: 'x'.repeat(300) + '@acme.example' },
+        { email: null, properties: null },
+        { email: 'bad@', properties: { email: 'mine' } },
+        { properties: { at: new Date(0), never: new Date(NaN) } },
+        { properties: { nested: { a: [1, { b: 2 }] }, list: [1, 2] } },
+        { properties: { cycle, ok: true } },
+        { properties: throwing },
+        { properties: { n: NaN, i: Infinity, big: 10n, u: undefined, f() {} } },
+        { properties: { text: 'ä€😀'.repeat(34_000) } },
+        { properties: { half: '\ud83d', whole: '😀' } },
+        {
+          properties: Object.fromEntries(Array.from({ length: 3000 }, (_, index) => ['key' + index, 'value ' + index])),
+        },
+        { properties: new Map([['a', 1]]) },
+        { properties: 'text' },
+        { unknown: 1, clickId: 'forged', publishableKey: '\n' },
         { properties: JSON.parse('{"__proto__":{"a":1},"constructor":"x"}') },
-        new Proxy({}, { get: () => { throw new Error('no') } }),
+        new Proxy(
+          {},
+          {
+            get: () => {
+              throw new Error('no')
+            },
+          },
+        ),
       ]
       const track = window.introw?.affiliate?.track as (conversion: unknown) => Promise<{ status: string }>
       const statuses: string[] = []

@@ -29,7 +29,10 @@ async function live(src: string): Promise<unknown> {
       window.postMessage({ type: 'hsFormCallback', eventName: 'onFormSubmitted', id, data }, '*')
     }, FORM)
     await expect.poll(() => shop.sandbox.store.requests.length, { timeout: 15_000 }).toBe(before + 1)
-    const results = [await track(tab, { email: 'a@b', plan: 'pro', properties: { at: 1, no: 'x'.repeat(40_000) } }), await track(tab, { email: 'ada@acme.example' })]
+    const results = [
+      await track(tab, { email: 'a@b', plan: 'pro', properties: { at: 1, no: 'x'.repeat(40_000) } }),
+      await track(tab, { email: 'ada@acme.example' }),
+    ]
     const converted = await look(tab)
     await tab.goto(`${shop.site.origin()}/asking`)
     // Asked for its click, it does what it has put off.
@@ -37,13 +40,23 @@ async function live(src: string): Promise<unknown> {
     await tab.evaluate(() => window.introw?.affiliate?.consent(false))
     results.push(await track(tab, {}))
     const denied = await look(tab)
-    const requests = shop.sandbox.store.requests.slice(before).map(({ body, status, origin }) => ({ body, status, origin }))
+    const requests = shop.sandbox.store.requests
+      .slice(before)
+      .map(({ body, status, origin }) => ({ body, status, origin }))
     const text = JSON.stringify({ landed, converted, denied, results, requests })
-    return JSON.parse(text.replaceAll(click, 'CLICK').replaceAll(encodeURIComponent(click), 'CLICK').replace(/(conv|fsub)_\w+/g, 'ID').replace(/expires=[^;"]*/gi, 'expires=').replace(/\d{13}/g, 'TIME')) as unknown
+    return JSON.parse(
+      text
+        .replaceAll(click, 'CLICK')
+        .replaceAll(encodeURIComponent(click), 'CLICK')
+        .replace(/(conv|fsub)_\w+/g, 'ID')
+        .replace(/expires=[^;"]*/gi, 'expires=')
+        .replace(/\d{13}/g, 'TIME'),
+    ) as unknown
   })
 }
 
-const track = (tab: Tab, conversion: object) => tab.evaluate((conversion) => window.introw?.affiliate?.track(conversion), conversion)
+const track = (tab: Tab, conversion: object) =>
+  tab.evaluate((conversion) => window.introw?.affiliate?.track(conversion), conversion)
 
 const look = (tab: Tab) =>
   tab.evaluate(() => ({
@@ -58,6 +71,8 @@ const look = (tab: Tab) =>
 
 it('do the same with cookies, storage, the address and the API, in production and in development', async () => {
   const [production, development] = [await live(TWINS[0] ?? ''), await live(TWINS[1] ?? '')]
-  expect(production).toMatchObject({ results: [{ status: 'duplicate' }, { status: 'duplicate' }, { status: 'ignored', reason: 'no-consent' }] })
+  expect(production).toMatchObject({
+    results: [{ status: 'duplicate' }, { status: 'duplicate' }, { status: 'ignored', reason: 'no-consent' }],
+  })
   expect(development).toEqual(production)
 })

@@ -6,7 +6,16 @@ import { describe, expect, test } from 'vitest'
 const MAX_LINES = 200
 const ENTRIES = ['index.ts', 'script.ts', 'server.ts']
 /** Names of a page that a server has not. */
-const DOM_NAMES = ['document', 'window', 'location', 'history', 'navigator', 'localStorage', 'sessionStorage', 'addEventListener']
+const DOM_NAMES = [
+  'document',
+  'window',
+  'location',
+  'history',
+  'navigator',
+  'localStorage',
+  'sessionStorage',
+  'addEventListener',
+]
 
 const src = `${import.meta.dirname}/../../src`
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
@@ -34,13 +43,17 @@ function resolve(from: string, specifier: string): string {
 function arrowsOf(from: string): Arrow[] {
   const arrows: Arrow[] = []
   const add = (specifier: typescript.Node | undefined, isType: boolean) => {
-    if (specifier && typescript.isStringLiteralLike(specifier)) arrows.push({ from, to: resolve(from, specifier.text), isType })
+    if (specifier && typescript.isStringLiteralLike(specifier))
+      arrows.push({ from, to: resolve(from, specifier.text), isType })
   }
   const visit = (node: typescript.Node): void => {
-    if (typescript.isImportDeclaration(node)) add(node.moduleSpecifier, node.importClause?.phaseModifier === typescript.SyntaxKind.TypeKeyword)
+    if (typescript.isImportDeclaration(node))
+      add(node.moduleSpecifier, node.importClause?.phaseModifier === typescript.SyntaxKind.TypeKeyword)
     else if (typescript.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly)
-    else if (typescript.isImportTypeNode(node) && typescript.isLiteralTypeNode(node.argument)) add(node.argument.literal, true)
-    else if (typescript.isCallExpression(node) && node.expression.kind === typescript.SyntaxKind.ImportKeyword) add(node.arguments[0], false)
+    else if (typescript.isImportTypeNode(node) && typescript.isLiteralTypeNode(node.argument))
+      add(node.argument.literal, true)
+    else if (typescript.isCallExpression(node) && node.expression.kind === typescript.SyntaxKind.ImportKeyword)
+      add(node.arguments[0], false)
     typescript.forEachChild(node, visit)
   }
   visit(treeOf(from))
@@ -65,7 +78,9 @@ function reach(file: string, seen = new Set<string>()): Set<string> {
 describe('arrows', () => {
   test('are found: the reading of imports works', () => {
     expect(files.length).toBeGreaterThan(20)
-    expect(arrows.map(show)).toEqual(expect.arrayContaining(['tracker.ts -> click/address.ts', 'click/cookie.ts -> js-cookie']))
+    expect(arrows.map(show)).toEqual(
+      expect.arrayContaining(['tracker.ts -> click/address.ts', 'click/cookie.ts -> js-cookie']),
+    )
   })
 
   test('lead to files that are there, or to packages', () => {
@@ -79,7 +94,13 @@ describe('arrows', () => {
   })
 
   test('lead from a wing to itself and to files that reach no wing', () => {
-    const upwards = arrows.filter(({ from, to }) => ['click', 'conversion'].includes(wingOf(from) ?? '') && isOurs(to) && !wingOf(to) && [...reach(to)].some(wingOf))
+    const upwards = arrows.filter(
+      ({ from, to }) =>
+        ['click', 'conversion'].includes(wingOf(from) ?? '') &&
+        isOurs(to) &&
+        !wingOf(to) &&
+        [...reach(to)].some(wingOf),
+    )
     expect(upwards.map(show)).toEqual([])
   })
 
@@ -123,12 +144,16 @@ describe('arrows', () => {
   })
 
   test('lead from the sandbox to nothing of ours but types', () => {
-    const leaving = arrows.filter(({ from, to }) => wingOf(from) === 'sandbox' && isOurs(to) && wingOf(to) !== 'sandbox')
+    const leaving = arrows.filter(
+      ({ from, to }) => wingOf(from) === 'sandbox' && isOurs(to) && wingOf(to) !== 'sandbox',
+    )
     expect(leaving.filter(({ to, isType }) => to !== 'types.ts' || !isType).map(show)).toEqual([])
   })
 
   test('lead from nothing of ours to the sandbox', () => {
-    expect(arrows.filter(({ from, to }) => wingOf(from) !== 'sandbox' && wingOf(to) === 'sandbox').map(show)).toEqual([])
+    expect(arrows.filter(({ from, to }) => wingOf(from) !== 'sandbox' && wingOf(to) === 'sandbox').map(show)).toEqual(
+      [],
+    )
   })
 })
 

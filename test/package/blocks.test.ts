@@ -12,7 +12,9 @@ import { ROOT } from '../support/package.ts'
 const readPackage = (folder: string) => JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'))
 const { name: NAME, version, scripts, bin } = readPackage('')
 /** Some examples are packages of their own. */
-const examples = readdirSync(join(ROOT, 'examples')).filter((name) => existsSync(join(ROOT, 'examples', name, 'package.json')))
+const examples = readdirSync(join(ROOT, 'examples')).filter((name) =>
+  existsSync(join(ROOT, 'examples', name, 'package.json')),
+)
 const exampleScripts = examples.flatMap((name) => Object.keys(readPackage(join('examples', name)).scripts ?? {}))
 const STUB = readFileSync(join(ROOT, 'examples', 'stub.html'), 'utf8').trim()
 const CODE = ['js', 'jsx', 'ts', 'tsx']
@@ -25,7 +27,11 @@ const cases = (chosen: readonly Block[]) => chosen.map((block) => [block.name, b
 
 describe('the blocks of the READMEs', () => {
   test('are found, in their languages', () => {
-    for (const language of ['js', 'html', 'sh', 'http']) expect(of(language).map(({ file }) => file), language).toContain('README.md')
+    for (const language of ['js', 'html', 'sh', 'http'])
+      expect(
+        of(language).map(({ file }) => file),
+        language,
+      ).toContain('README.md')
     const unknown = blocks.filter(({ language }) => ![...CODE, ...TEXT, 'html', 'sh'].includes(language))
     expect(unknown.map(({ name }) => name)).toEqual([])
   })
@@ -59,14 +65,22 @@ describe('a block of HTML', () => {
 
   test.each(cases(html))('closes what it opens, and its scripts are JavaScript: %s', (_, { text }) => {
     expect(text.match(/<script/g)).toHaveLength(text.match(/<\/script>/g)?.length ?? 0)
-    for (const script of parse(text).querySelectorAll('script')) expect(() => new Script(script.textContent)).not.toThrow()
+    for (const script of parse(text).querySelectorAll('script'))
+      expect(() => new Script(script.textContent)).not.toThrow()
   })
 
   test.each(cases(html))('names settings and paths that exist: %s', (_, { text }) => {
-    const paths = Object.values(readManifest().files).flatMap(({ pinned, moving, latest }) => [pinned.path, moving.path, latest?.path])
+    const paths = Object.values(readManifest().files).flatMap(({ pinned, moving, latest }) => [
+      pinned.path,
+      moving.path,
+      latest?.path,
+    ])
     for (const script of parse(text).querySelectorAll('script[src]')) {
       const { pathname, searchParams } = new URL(script.getAttribute('src') ?? '', 'https://app.introw.io')
-      const data = script.getAttributeNames().filter((name) => name.startsWith('data-')).map((name) => name.slice(5))
+      const data = script
+        .getAttributeNames()
+        .filter((name) => name.startsWith('data-'))
+        .map((name) => name.slice(5))
       expect(SETTINGS).toEqual(expect.arrayContaining([...data, ...searchParams.keys()]))
       expect(paths).toContain(pathname)
     }
@@ -102,13 +116,16 @@ describe('the lines for Global Privacy Control', () => {
 })
 
 describe('a command', () => {
-  const commands = of('sh').flatMap(({ file, text }) => text.split('\n').map((line) => [file, line.split('#')[0]?.trim() ?? ''] as const))
+  const commands = of('sh').flatMap(({ file, text }) =>
+    text.split('\n').map((line) => [file, line.split('#')[0]?.trim() ?? ''] as const),
+  )
 
   test.each(commands.filter(([, line]) => line !== ''))('is one that exists, in %s: %s', (file, line) => {
     // `npx -p` names the package, which is ours.
     const [program = '', first = '', second = ''] = line.replace(`npx -p ${NAME} `, 'npx ').split(/\s+/)
     if (program === 'node') return expect(existsSync(join(ROOT, first)), first).toBe(true)
-    if (program === 'npx') return expect(first in bin || existsSync(join(ROOT, 'node_modules', '.bin', first)), first).toBe(true)
+    if (program === 'npx')
+      return expect(first in bin || existsSync(join(ROOT, 'node_modules', '.bin', first)), first).toBe(true)
     expect(program).toBe('npm')
     const known = [...Object.keys(scripts), ...(file.startsWith('examples') ? exampleScripts : [])]
     if (first === 'run') return expect(known).toContain(second)
@@ -119,7 +136,9 @@ describe('a command', () => {
 
 /** By the declaration of `init()`'s options, in kebab-case. */
 const SETTINGS = [
-  ...(/interface Options \{([^]*?)\n\}/.exec(readFileSync(join(ROOT, 'dist', 'types.d.ts'), 'utf8'))?.[1] ?? '').matchAll(/readonly (\w+)\?:/g),
+  ...(
+    /interface Options \{([^]*?)\n\}/.exec(readFileSync(join(ROOT, 'dist', 'types.d.ts'), 'utf8'))?.[1] ?? ''
+  ).matchAll(/readonly (\w+)\?:/g),
 ].map(([, name = '']) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`))
 
 const withStub = (html: string) => (html.includes(STUB) ? html : STUB + html)

@@ -37,7 +37,20 @@ describe('dist/affiliate.js', () => {
       if (node.type === 'Literal') texts.add(String(node.value))
       if (node.type === 'TemplateElement') texts.add(String((node.value as { cooked: unknown }).cooked))
     })
-    for (const name of ['console', 'eval', 'Function', 'innerHTML', 'outerHTML', 'insertAdjacentHTML', 'alert', 'XMLHttpRequest', 'sendBeacon', 'locks', 'onunload', 'onbeforeunload'])
+    for (const name of [
+      'console',
+      'eval',
+      'Function',
+      'innerHTML',
+      'outerHTML',
+      'insertAdjacentHTML',
+      'alert',
+      'XMLHttpRequest',
+      'sendBeacon',
+      'locks',
+      'onunload',
+      'onbeforeunload',
+    ])
       expect(names.has(name), name).toBe(false)
     for (const text of ['unload', 'beforeunload']) expect(texts.has(text), text).toBe(false)
     expect(code.includes('document.write')).toBe(false)
@@ -71,7 +84,10 @@ describe('dist/affiliate.js', () => {
     const built = read(`dist/${file}`)
     const map = new SourceMap(JSON.parse(read(`dist/${file}.map`)))
     const before = built.slice(0, built.indexOf('api.introw.io')).split('\n')
-    const entry = map.findEntry(before.length - 1, before.at(-1)?.length ?? 0) as { originalSource: string; originalLine: number }
+    const entry = map.findEntry(before.length - 1, before.at(-1)?.length ?? 0) as {
+      originalSource: string
+      originalLine: number
+    }
     const source = read(entry.originalSource.replace(/^.*?src\//, 'src/'))
     expect(source.split('\n')[entry.originalLine]).toContain('api.introw.io')
   })
@@ -102,13 +118,26 @@ describe.each(['affiliate.js', 'affiliate.debug.js'])('%s, evaluated on a page',
   test('it answers by the names of its interface, which no build has mangled', async () => {
     run()
     const { affiliate } = page.introw ?? {}
-    expect(affiliate).toMatchObject({ version, getClickId: expect.any(Function), track: expect.any(Function), consent: expect.any(Function), ready: expect.any(Function) })
+    expect(affiliate).toMatchObject({
+      version,
+      getClickId: expect.any(Function),
+      track: expect.any(Function),
+      consent: expect.any(Function),
+      ready: expect.any(Function),
+    })
     expect(affiliate?.getClickId()).toBeNull()
-    expect(await affiliate?.track()).toEqual({ status: 'ignored', conversionId: null, formSubmissionId: null, reason: 'no-click' })
+    expect(await affiliate?.track()).toEqual({
+      status: 'ignored',
+      conversionId: null,
+      formSubmissionId: null,
+      reason: 'no-click',
+    })
   })
 
   test('it changes nothing where there is no click, and says nothing in production', () => {
-    const spies = (['log', 'info', 'warn', 'error', 'debug'] as const).map((name) => vi.spyOn(console, name)).filter(() => file === 'affiliate.js')
+    const spies = (['log', 'info', 'warn', 'error', 'debug'] as const)
+      .map((name) => vi.spyOn(console, name))
+      .filter(() => file === 'affiliate.js')
     const fetch = vi.spyOn(globalThis, 'fetch')
     run()
     page.introw?.affiliate.getClickId()
@@ -130,8 +159,17 @@ describe.each(['affiliate.js', 'affiliate.debug.js'])('%s, evaluated on a page',
     void page.introw?.affiliate.track({ email: 'lead@acme.example', properties: { plan: 'pro' }, publishableKey: 'pk' })
     const [url, init] = fetch.mock.calls[0] ?? []
     expect(url).toBe('https://api.introw.io/api/v1/affiliate/conversions')
-    expect(init).toMatchObject({ method: 'POST', keepalive: true, credentials: 'omit', headers: { 'Content-Type': 'application/json', 'x-introw-publishable-key': 'pk' } })
-    expect(JSON.parse(String(init?.body))).toEqual({ clickId: 'a', email: 'lead@acme.example', properties: { plan: 'pro' } })
+    expect(init).toMatchObject({
+      method: 'POST',
+      keepalive: true,
+      credentials: 'omit',
+      headers: { 'Content-Type': 'application/json', 'x-introw-publishable-key': 'pk' },
+    })
+    expect(JSON.parse(String(init?.body))).toEqual({
+      clickId: 'a',
+      email: 'lead@acme.example',
+      properties: { plan: 'pro' },
+    })
     expect(localStorage.getItem('_introw_aff')).toContain('lead@acme.example')
     document.cookie = '_introw_aff=; expires=Thu, 01 Jan 1970 00:00:00 GMT'
     localStorage.clear()

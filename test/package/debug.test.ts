@@ -24,12 +24,24 @@ describe('dist/affiliate.debug.js on a page', () => {
 
   const run = () => (0, eval)(code)
   const affiliate = () => window.introw?.affiliate
-  const hush = () => [vi.spyOn(console, 'info').mockImplementation(() => {}), vi.spyOn(console, 'warn').mockImplementation(() => {})]
+  const hush = () => [
+    vi.spyOn(console, 'info').mockImplementation(() => {}),
+    vi.spyOn(console, 'warn').mockImplementation(() => {}),
+  ]
 
   test('leaves no global but introw, and every function of the page as it was', () => {
     hush()
     const globals = () => Object.getOwnPropertyNames(globalThis).filter((name) => name !== 'introw')
-    const functions = () => [globalThis.fetch, console.info, console.warn, console.error, history.pushState, history.replaceState, globalThis.setTimeout, window.onerror]
+    const functions = () => [
+      globalThis.fetch,
+      console.info,
+      console.warn,
+      console.error,
+      history.pushState,
+      history.replaceState,
+      globalThis.setTimeout,
+      window.onerror,
+    ]
     const before = [globals(), functions()]
     run()
     expect([globals(), functions()]).toEqual(before)
@@ -41,7 +53,8 @@ describe('dist/affiliate.debug.js on a page', () => {
     const others = (['log', 'error', 'debug'] as const).map((name) => vi.spyOn(console, name))
     run()
     affiliate()?.getClickId()
-    for (const [line] of [...(info?.mock.calls ?? []), ...(warn?.mock.calls ?? [])]) expect(line).toMatch(/^\[affiliate\.js\] /)
+    for (const [line] of [...(info?.mock.calls ?? []), ...(warn?.mock.calls ?? [])])
+      expect(line).toMatch(/^\[affiliate\.js\] /)
     expect(info).toHaveBeenCalled()
     for (const other of others) expect(other).not.toHaveBeenCalled()
   })
@@ -50,8 +63,23 @@ describe('dist/affiliate.debug.js on a page', () => {
     hush()
     run()
     const diagnosis = affiliate()?.debug?.()
-    expect(Object.keys(diagnosis ?? {})).toEqual(['version', 'settings', 'clickId', 'clickFrom', 'keptIn', 'cookieDomain', 'consent', 'outbox', 'messages'])
+    expect(Object.keys(diagnosis ?? {})).toEqual([
+      'version',
+      'settings',
+      'clickId',
+      'clickFrom',
+      'keptIn',
+      'cookieDomain',
+      'consent',
+      'outbox',
+      'messages',
+    ])
     expect(diagnosis?.version).toBe(JSON.parse(read('package.json')).version)
-    expect(diagnosis?.messages[0]).toMatchObject({ code: expect.any(String), level: expect.any(String), text: expect.any(String), time: expect.any(String) })
+    expect(diagnosis?.messages[0]).toMatchObject({
+      code: expect.any(String),
+      level: expect.any(String),
+      text: expect.any(String),
+      time: expect.any(String),
+    })
   })
 })

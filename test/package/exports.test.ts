@@ -20,7 +20,8 @@ async function node(program: string): Promise<unknown> {
   return JSON.parse(stdout)
 }
 
-const namesOf = (specifier: string) => node(`console.log(JSON.stringify(Object.keys(await import('${specifier}')).sort()))`)
+const namesOf = (specifier: string) =>
+  node(`console.log(JSON.stringify(Object.keys(await import('${specifier}')).sort()))`)
 
 describe('the package', () => {
   test.each(targets)('has every file of its entry %s', (_entry, target) => {
@@ -36,7 +37,12 @@ describe('the package', () => {
   test('gives the names of its interface', async () => {
     for (const entry of [NAME, `${NAME}/debug`])
       expect(await namesOf(entry)).toEqual(['consent', 'getClickId', 'init', 'ready', 'track', 'version'])
-    expect(await namesOf(`${NAME}/server`)).toEqual(['IntrowApiError', 'captureClick', 'createConversions', 'readClickId'])
+    expect(await namesOf(`${NAME}/server`)).toEqual([
+      'IntrowApiError',
+      'captureClick',
+      'createConversions',
+      'readClickId',
+    ])
     expect(await namesOf(`${NAME}/sandbox`)).toEqual(['createSandbox', 'serveSandbox'])
     for (const script of scripts) expect(await namesOf(script)).toEqual([])
   })

@@ -18,7 +18,9 @@ beforeAll(async () => {
   outside = await createOutside('installed')
   folder = outside.folder
   const { tarball } = await pack(folder)
-  await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', tarball], { cwd: folder })
+  await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', tarball], {
+    cwd: folder,
+  })
 }, INSTALL_MS)
 
 afterAll(() => outside?.remove())
@@ -40,20 +42,24 @@ describe('installed from its tarball in an empty folder', () => {
     expect(JSON.parse(stdout)).toEqual(['ignored', 'a', 302])
   })
 
-  test('npx introw-sandbox serves until it is told to end', async () => {
-    // A group of its own: npx has a shell between itself and the command.
-    const args = ['--offline', 'introw-sandbox', '--port', '0']
-    const npx = spawn('npx', args, { cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'inherit'] })
-    const ended = once(npx, 'exit')
-    try {
-      const url = await readUrl(npx)
-      const link = await fetch(`${url}/r/demo`, { redirect: 'manual' })
-      expect([link.status, link.headers.get('location')]).toEqual([302, expect.stringContaining('irw_id=')])
-    } finally {
-      process.kill(-Number(npx.pid), 'SIGTERM')
-      await ended
-    }
-  }, INSTALL_MS)
+  test(
+    'npx introw-sandbox serves until it is told to end',
+    async () => {
+      // A group of its own: npx has a shell between itself and the command.
+      const args = ['--offline', 'introw-sandbox', '--port', '0']
+      const npx = spawn('npx', args, { cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'inherit'] })
+      const ended = once(npx, 'exit')
+      try {
+        const url = await readUrl(npx)
+        const link = await fetch(`${url}/r/demo`, { redirect: 'manual' })
+        expect([link.status, link.headers.get('location')]).toEqual([302, expect.stringContaining('irw_id=')])
+      } finally {
+        process.kill(-Number(npx.pid), 'SIGTERM')
+        await ended
+      }
+    },
+    INSTALL_MS,
+  )
 })
 
 describe('sideEffects', () => {
@@ -65,7 +71,8 @@ describe('sideEffects', () => {
 
   test('names no module that has none', async () => {
     const { sideEffects } = JSON.parse(await readFile(join(folder, 'node_modules', NAME, 'package.json'), 'utf8'))
-    for (const file of sideEffects) expect(await bundle(`import './node_modules/${NAME}/${file}'`, true), file).not.toBe('')
+    for (const file of sideEffects)
+      expect(await bundle(`import './node_modules/${NAME}/${file}'`, true), file).not.toBe('')
   })
 
   test.each(['affiliate.js', 'affiliate.debug.js'])('keeps %s, which is imported for its effect', async (file) => {
@@ -74,7 +81,11 @@ describe('sideEffects', () => {
 
   test('keeps of the package only what a program uses', async () => {
     const code = await bundle(`import { version } from '${NAME}'; console.log(version)`)
-    expect([code.includes('version'), code.includes('hubspot'), code.includes('keepalive')]).toEqual([true, false, false])
+    expect([code.includes('version'), code.includes('hubspot'), code.includes('keepalive')]).toEqual([
+      true,
+      false,
+      false,
+    ])
   })
 })
 

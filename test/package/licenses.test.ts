@@ -16,7 +16,9 @@ const BUNDLED = {
 describe('dist/LICENSES.txt', () => {
   test.each(Object.entries(BUNDLED))('says where %s is, and holds its whole licence', (name, files) => {
     const { version, license } = JSON.parse(read('node_modules', name, 'package.json'))
-    expect(text).toContain(`\n${name} ${version} (${license}), in ${files}\n\n${read('node_modules', name, 'LICENSE').trim()}\n`)
+    expect(text).toContain(
+      `\n${name} ${version} (${license}), in ${files}\n\n${read('node_modules', name, 'LICENSE').trim()}\n`,
+    )
   })
 
   test('names no package more', () => {

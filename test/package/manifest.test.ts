@@ -27,14 +27,20 @@ describe('dist/manifest.json', () => {
     expect(integrity).toBe(`sha384-${Buffer.from(digest).toString('base64')}`)
   })
 
-  test.each(files)('pins %s by its version for a year, and moves it with its line', (file, { pinned, moving, latest }) => {
-    const line = version.split('.').slice(0, version.startsWith('0.') ? 2 : 1).join('.')
-    expect(pinned.path).toBe(`/affiliate/${version}/${file}`)
-    expect(pinned.headers['Cache-Control']).toBe('public, max-age=31536000, immutable')
-    expect(moving.path).toBe(`/affiliate/${line}/${file}`)
-    expect(moving.headers['Cache-Control']).toBe('public, max-age=3600, stale-while-revalidate=86400')
-    if (file.startsWith('affiliate.')) expect(latest).toEqual({ ...moving, path: `/${file}` })
-  })
+  test.each(files)(
+    'pins %s by its version for a year, and moves it with its line',
+    (file, { pinned, moving, latest }) => {
+      const line = version
+        .split('.')
+        .slice(0, version.startsWith('0.') ? 2 : 1)
+        .join('.')
+      expect(pinned.path).toBe(`/affiliate/${version}/${file}`)
+      expect(pinned.headers['Cache-Control']).toBe('public, max-age=31536000, immutable')
+      expect(moving.path).toBe(`/affiliate/${line}/${file}`)
+      expect(moving.headers['Cache-Control']).toBe('public, max-age=3600, stale-while-revalidate=86400')
+      if (file.startsWith('affiliate.')) expect(latest).toEqual({ ...moving, path: `/${file}` })
+    },
+  )
 
   test.each(files)('has for every path of %s what a browser wants of another origin', (file, entry) => {
     const type = { js: 'text/javascript', map: 'application/json', txt: 'text/plain' }[file.split('.').at(-1) ?? '']

@@ -30,7 +30,11 @@ describe('the README', () => {
   })
 
   test('has every section of its contents, and no second-level section beside them', () => {
-    const toAnchor = (title: string) => title.toLowerCase().replace(/[^\w\s-]/g, '').replaceAll(' ', '-')
+    const toAnchor = (title: string) =>
+      title
+        .toLowerCase()
+        .replace(/[^\w\s-]/g, '')
+        .replaceAll(' ', '-')
     const sections = [...readme.matchAll(/^## (.+)$/gm)].map(([, title = '']) => `[${title}](#${toAnchor(title)})`)
     const contents = readme.slice(0, readme.indexOf('\n## ')).match(/\[[^\]]+\]\(#[^)]+\)/g)
     expect(contents).toEqual(sections)

@@ -30,7 +30,8 @@ test('no file holds a date or a folder of the machine', () => {
   const today = new Date().toISOString().slice(0, 10)
   for (const file of list(join(outside.folder, 'dist'))) {
     const text = readFileSync(join(outside.folder, 'dist', file), 'utf8')
-    for (const trace of [today, outside.folder, `${ROOT}/`]) expect(text.includes(trace), `${trace} in ${file}`).toBe(false)
+    for (const trace of [today, outside.folder, `${ROOT}/`])
+      expect(text.includes(trace), `${trace} in ${file}`).toBe(false)
   }
 })
 
@@ -40,5 +41,10 @@ const list = (folder: string) =>
 /** Of every file its hash. */
 const digest = (folder: string): Record<string, string> =>
   Object.fromEntries(
-    list(folder).map((file) => [file, createHash('sha256').update(readFileSync(join(folder, file))).digest('hex')]),
+    list(folder).map((file) => [
+      file,
+      createHash('sha256')
+        .update(readFileSync(join(folder, file)))
+        .digest('hex'),
+    ]),
   )

@@ -28,7 +28,10 @@ const { output } = await bundle.generate({ format: 'iife', name: 'server', expor
 const [chunk] = output
 
 describeServer('the built server entry on Node', built)
-describeServer('the built server entry where there is nothing but the web’s own', evaluateApart<ServerEntry>(chunk.code))
+describeServer(
+  'the built server entry where there is nothing but the web’s own',
+  evaluateApart<ServerEntry>(chunk.code),
+)
 
 describe('the built server entry', () => {
   it('imports nothing of Node and no other package', () => {
@@ -40,12 +43,21 @@ describe('the built server entry', () => {
   it('reaches the pure files of both wings alone', () => {
     const files = chunk.moduleIds.map((id) => id.slice(id.indexOf('/dist/') + 6))
     const shared = files.filter((file) => !/^server(\.js$|\/)/.test(file))
-    expect(shared.sort()).toEqual(['attempt.js', 'click/id.js', 'click/url.js', 'conversion/api.js', 'conversion/body.js', 'name.js'])
+    expect(shared.sort()).toEqual([
+      'attempt.js',
+      'click/id.js',
+      'click/url.js',
+      'conversion/api.js',
+      'conversion/body.js',
+      'name.js',
+    ])
   })
 
   it('names nothing of a page nor of Node', async () => {
     const { code } = await minify(chunk.code)
-    expect(code).not.toMatch(/\b(window|document|navigator|location|history|localStorage|process|require|Buffer)\b(?=[.(])/)
+    expect(code).not.toMatch(
+      /\b(window|document|navigator|location|history|localStorage|process|require|Buffer)\b(?=[.(])/,
+    )
   })
 
   it(`weighs at most 1 kB gzipped for the cookie alone, 2 kB for conversions alone, and ${SERVER_BUDGET_BYTES} B for all`, async () => {
@@ -57,7 +69,8 @@ describe('the built server entry', () => {
 
   it('has types that need no Node', () => {
     const types = readFileSync(ENTRY.replace(/\.js$/, '.d.ts'), 'utf8')
-    for (const name of ['captureClick', 'readClickId', 'createConversions', 'IntrowApiError']) expect(types).toContain(name)
+    for (const name of ['captureClick', 'readClickId', 'createConversions', 'IntrowApiError'])
+      expect(types).toContain(name)
     expect(types).not.toContain('node:')
   })
 })
@@ -66,7 +79,11 @@ describe('the Hono example, as a worker runs it', () => {
   it('sets the cookie and records the sign-up, with nothing but the web’s own around it', async () => {
     const sandbox = createSandbox({ destination: 'https://www.shop.com/' })
     const app = await bundleWorker((url, init) => sandbox.fetch(new Request(url, init)))
-    const env = { COOKIE_DOMAIN: 'shop.com', INTROW_API_KEY: 'sk_introw_demo', INTROW_API_HOST: 'https://api.introw.io' }
+    const env = {
+      COOKIE_DOMAIN: 'shop.com',
+      INTROW_API_KEY: 'sk_introw_demo',
+      INTROW_API_HOST: 'https://api.introw.io',
+    }
     const link = await sandbox.fetch(new Request('https://introw.test/r/demo'))
     const landing = await app.fetch(new Request(String(link.headers.get('location'))), env)
     const cookie = String(landing.headers.get('set-cookie'))
@@ -95,7 +112,9 @@ function evaluateApart<T>(code: string, extra: Record<string, unknown> = {}): T 
   for (const name of WEB) globals[name] = globalThis[name]
   Object.defineProperty(globals, 'Date', { get: () => Date })
   const realm = createContext(globals, { codeGeneration: { strings: false, wasm: false } })
-  expect(runInContext('typeof process + typeof require + typeof Buffer + typeof window', realm)).toBe('undefined'.repeat(4))
+  expect(runInContext('typeof process + typeof require + typeof Buffer + typeof window', realm)).toBe(
+    'undefined'.repeat(4),
+  )
   return runInContext(`${code}; server`, realm) as T
 }
 
@@ -107,5 +126,8 @@ async function bundleWorker(fetch: (url: string, init: RequestInit) => Promise<R
   const input = fileURLToPath(new URL('../../examples/server/hono/app.mjs', import.meta.url))
   const worker = await rollup({ input, plugins: [nodeResolve()], onLog })
   const { output: outputs } = await worker.generate({ format: 'iife', name: 'server', exports: 'default' })
-  return evaluateApart(outputs[0].code, { fetch, ...Object.fromEntries(ROUTER.map((name) => [name, globalThis[name]])) })
+  return evaluateApart(outputs[0].code, {
+    fetch,
+    ...Object.fromEntries(ROUTER.map((name) => [name, globalThis[name]])),
+  })
 }

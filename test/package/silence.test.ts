@@ -30,7 +30,9 @@ describe('dist/affiliate.js', () => {
     const { output } = await bundle.generate(build.output)
     expect(calls).toBeGreaterThan(20)
     expect(read('dist/affiliate.js').startsWith(output[0].code.trimEnd())).toBe(true)
-    expect(read('dist/affiliate.js').slice(output[0].code.trimEnd().length)).toMatch(/^\s*(\/\/# sourceMappingURL=affiliate\.js\.map\s*)?$/)
+    expect(read('dist/affiliate.js').slice(output[0].code.trimEnd().length)).toMatch(
+      /^\s*(\/\/# sourceMappingURL=affiliate\.js\.map\s*)?$/,
+    )
   }, 120_000)
 
   test('has none of the words, none of the codes, and no debug()', () => {
@@ -44,7 +46,17 @@ describe('dist/affiliate.js', () => {
   })
 
   test('is loaded by npm’s users without a trace of them either', () => {
-    for (const file of ['index', 'tracker', 'store', 'settings', 'publish', 'click/memory', 'conversion/delivery', 'conversion/body', 'conversion/hubspot'])
+    for (const file of [
+      'index',
+      'tracker',
+      'store',
+      'settings',
+      'publish',
+      'click/memory',
+      'conversion/delivery',
+      'conversion/body',
+      'conversion/hubspot',
+    ])
       expect(read(`dist/${file}.js`), file).not.toContain('diagnose')
   })
 })

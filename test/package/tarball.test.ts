@@ -34,13 +34,24 @@ describe('the tarball', () => {
   test('has types that are not wrong, its script bundles aside', async () => {
     const args = [ATTW, tarball, '--profile', 'esm-only', '--format', 'ascii', '--exclude-entrypoints', ...SCRIPTS]
     const isClean = ({ stdout }: { stdout: string }) => ({ stdout, code: 0 })
-    const { stdout, code } = await run(process.execPath, args).then(isClean, (failed: { stdout: string; code: number }) => failed)
+    const { stdout, code } = await run(process.execPath, args).then(
+      isClean,
+      (failed: { stdout: string; code: number }) => failed,
+    )
     expect(code, stdout).toBe(0)
-    for (const name of [manifest.name, `${manifest.name}/debug`, `${manifest.name}/server`]) expect(stdout).toContain(`"${name}"`)
+    for (const name of [manifest.name, `${manifest.name}/debug`, `${manifest.name}/server`])
+      expect(stdout).toContain(`"${name}"`)
   }, 60_000)
 
   test('holds the licence, the prose, what its entries reach, what a CDN publishes, and no file more', async () => {
-    const reached = new Set(['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/LICENSES.txt', 'dist/manifest.json'])
+    const reached = new Set([
+      'package.json',
+      'README.md',
+      'LICENSE',
+      'CHANGELOG.md',
+      'dist/LICENSES.txt',
+      'dist/manifest.json',
+    ])
     for (const target of Object.values<string | Record<string, string>>(manifest.exports))
       for (const file of typeof target === 'string' ? [target] : Object.values(target)) await reach(join(file), reached)
     for (const file of Object.values<string>(manifest.bin)) await reach(join(file), reached)
@@ -51,7 +62,10 @@ describe('the tarball', () => {
   test('names no folder of the machine that made it', async () => {
     for (const file of files) {
       const text = await readFile(join(installed, file), 'utf8')
-      expect([ROOT, homedir()].filter((machine) => text.includes(`${machine}/`)), file).toEqual([])
+      expect(
+        [ROOT, homedir()].filter((machine) => text.includes(`${machine}/`)),
+        file,
+      ).toEqual([])
     }
   })
 

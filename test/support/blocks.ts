@@ -18,14 +18,16 @@ const TITLE_LENGTH = 60
 export function readBlocks(): readonly Block[] {
   const examples = readdirSync(join(ROOT, 'examples')).map((name) => join('examples', name))
   const files = ['', 'examples', ...examples].map((folder) => join(folder, 'README.md'))
-  return files.filter((file) => existsSync(join(ROOT, file))).flatMap((file) => {
-    const toBlock = (language: string, text: string) => ({ name: `${file}: ${title(text)}`, file, language, text })
-    return [...walk(lexer(readFileSync(join(ROOT, file), 'utf8')))].flatMap((token) => {
-      if (token.type === 'code') return [toBlock(String(token.lang ?? ''), String(token.text))]
-      const isCommand = token.type === 'codespan' && /^(npm|npx|node) \S/.test(token.text)
-      return isCommand ? [toBlock('sh', String(token.text))] : []
+  return files
+    .filter((file) => existsSync(join(ROOT, file)))
+    .flatMap((file) => {
+      const toBlock = (language: string, text: string) => ({ name: `${file}: ${title(text)}`, file, language, text })
+      return [...walk(lexer(readFileSync(join(ROOT, file), 'utf8')))].flatMap((token) => {
+        if (token.type === 'code') return [toBlock(String(token.lang ?? ''), String(token.text))]
+        const isCommand = token.type === 'codespan' && /^(npm|npx|node) \S/.test(token.text)
+        return isCommand ? [toBlock('sh', String(token.text))] : []
+      })
     })
-  })
 }
 
 /** marked keeps a list's items, a table's cells and a paragraph's parts each under a name of its own. */

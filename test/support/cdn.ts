@@ -31,6 +31,7 @@ export const readManifest = (): Manifest => JSON.parse(readFileSync(new URL('man
 export function publish(site: Site, change: (file: string, content: string) => string = (_, content) => content): void {
   for (const [file, { pinned, moving, latest }] of Object.entries(readManifest().files)) {
     const content = change(file, readFileSync(new URL(file, DIST), 'utf8'))
-    for (const way of [pinned, moving, latest]) if (way) site.page(way.path, () => new Response(content, { headers: way.headers }))
+    for (const way of [pinned, moving, latest])
+      if (way) site.page(way.path, () => new Response(content, { headers: way.headers }))
   }
 }

@@ -14,7 +14,11 @@ export interface Command {
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
 /** Runs a script of this repository with Node, as a person would, until its output has what is waited for. */
-export async function startCommand(args: readonly string[], until: RegExp, env: Record<string, string> = {}): Promise<Command> {
+export async function startCommand(
+  args: readonly string[],
+  until: RegExp,
+  env: Record<string, string> = {},
+): Promise<Command> {
   const [script = '', ...rest] = args
   // A person's shell has no NODE_ENV; a test runner's is `test`, which frameworks take for something else.
   const child = spawnHelper('node', [ROOT + script, ...rest], { NODE_ENV: '', ...env }, ['ignore', 'pipe', 'pipe'])

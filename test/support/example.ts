@@ -34,9 +34,22 @@ const CONVERSIONS = '/api/v1/affiliate/conversions'
 
 /** Host names as they are in the world, HubSpot's and others', all led to the example's site. */
 export function everyHost({ site }: Example): Record<string, string> {
-  const names = ['hubspot.com', 'hsforms.com', 'hsforms.net', 'acme.example', 'evil.example', 'nothubspot.com', 'localhost']
+  const names = [
+    'hubspot.com',
+    'hsforms.com',
+    'hsforms.net',
+    'acme.example',
+    'evil.example',
+    'nothubspot.com',
+    'localhost',
+  ]
   const place = `127.0.0.1:${site.port}`
-  return Object.fromEntries(names.flatMap((name) => [[name, place], [`*.${name}`, place]]))
+  return Object.fromEntries(
+    names.flatMap((name) => [
+      [name, place],
+      [`*.${name}`, place],
+    ]),
+  )
 }
 
 export async function startExample(
@@ -58,7 +71,9 @@ export async function startExample(
     site,
     sandbox,
     async click() {
-      const answer = await sandbox.fetch(new Request(`${served.url}/sandbox/clicks`, { method: 'POST', body: '{"code":"demo"}' }))
+      const answer = await sandbox.fetch(
+        new Request(`${served.url}/sandbox/clicks`, { method: 'POST', body: '{"code":"demo"}' }),
+      )
       return ((await answer.json()) as { clickId: string }).clickId
     },
     url: (path, clickId) => site.origin() + path + (clickId ? `?irw_id=${encodeURIComponent(clickId)}` : ''),
@@ -74,7 +89,10 @@ export async function startExample(
       return conversion
     },
     requests,
-    sent: (clickId) => requests(clickId).map(({ body }) => body).join('\n'),
+    sent: (clickId) =>
+      requests(clickId)
+        .map(({ body }) => body)
+        .join('\n'),
     async close() {
       await site.close()
       await served.close()

@@ -28,7 +28,9 @@ export function submitForm(tab: Tab, email: string, within = 'body'): Promise<vo
 
 /** HubSpot has accepted a submission of the page's own forms. */
 export async function thanked(tab: Tab): Promise<void> {
-  await tab.waitFor(() => [...document.querySelectorAll('output')].some((output) => output.textContent?.includes('Thank you')))
+  await tab.waitFor(() =>
+    [...document.querySelectorAll('output')].some((output) => output.textContent?.includes('Thank you')),
+  )
 }
 
 /** HubSpot has refused what was submitted. */

@@ -19,7 +19,11 @@ export interface Installed {
  * @param html - What a merchant pastes.
  * @param navigator - What this visitor's browser says of itself.
  */
-export async function install<R>(html: string, navigator: object, look: (page: Installed) => R | Promise<R>): Promise<R> {
+export async function install<R>(
+  html: string,
+  navigator: object,
+  look: (page: Installed) => R | Promise<R>,
+): Promise<R> {
   const window = new Window({ url: LANDING, settings: { suppressInsecureJavaScriptEnvironmentWarning: true } })
   const { document } = window
   try {

@@ -20,7 +20,9 @@ export async function createOutside(name: string): Promise<Outside> {
 
 /** Packs what npm would publish of the present build; gives the tarball's path and its files. */
 export async function pack(folder: string): Promise<{ readonly tarball: string; readonly files: readonly string[] }> {
-  const { stdout } = await run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], { cwd: ROOT })
+  const { stdout } = await run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
+    cwd: ROOT,
+  })
   const [{ filename, files }] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }]
   return { tarball: join(folder, filename), files: files.map(({ path }) => path) }
 }

@@ -44,11 +44,16 @@ export async function openShop(options?: { readonly https?: boolean }): Promise<
     tag,
     async click() {
       const url = 'http://introw.localhost/sandbox/clicks'
-      const answer = await sandbox.fetch(new Request(url, { method: 'POST', headers: JSON_TYPE, body: '{"code":"demo"}' }))
+      const answer = await sandbox.fetch(
+        new Request(url, { method: 'POST', headers: JSON_TYPE, body: '{"code":"demo"}' }),
+      )
       return ((await answer.json()) as { clickId: string }).clickId
     },
     page: (path, head = STUB + tag(), body = '') =>
-      site.page(path, `<!doctype html><head><title>${path}</title>${recorder}${cookieLog}${head}</head><body>${body}</body>`),
+      site.page(
+        path,
+        `<!doctype html><head><title>${path}</title>${recorder}${cookieLog}${head}</head><body>${body}</body>`,
+      ),
     async visit(work, visitorOptions) {
       const visitor = await engine.visitor(visitorOptions)
       try {

@@ -27,22 +27,34 @@ function expectValid(text: string): void {
 
 describe('createBody', () => {
   test('carries click id, e-mail and properties, and nothing else', () => {
-    const conversion = { email: 'lead@acme.example', properties: { plan: 'pro' }, publishableKey: 'pk', clickId: 'forged', other: 1 }
+    const conversion = {
+      email: 'lead@acme.example',
+      properties: { plan: 'pro' },
+      publishableKey: 'pk',
+      clickId: 'forged',
+      other: 1,
+    }
     expect(bodyOf(conversion)).toEqual({ clickId: CLICK, email: 'lead@acme.example', properties: { plan: 'pro' } })
   })
 
-  test.each([undefined, null, 0, '', 'text', true, [], () => 1, Symbol('s'), 1n])('takes %o for an empty conversion', (conversion) => {
-    const text = createBody(CLICK, conversion)
-    expectValid(text)
-    expect(JSON.parse(text)).toEqual({ clickId: CLICK, properties: {} })
-  })
+  test.each([undefined, null, 0, '', 'text', true, [], () => 1, Symbol('s'), 1n])(
+    'takes %o for an empty conversion',
+    (conversion) => {
+      const text = createBody(CLICK, conversion)
+      expectValid(text)
+      expect(JSON.parse(text)).toEqual({ clickId: CLICK, properties: {} })
+    },
+  )
 
   describe('e-mail', () => {
-    test.each(['lead@acme.example', "o'neil+tag@sub.acme.co.uk", 'A_b-c.d@x-y.museum', '-a@b.co'])('sends %s', (email) => {
-      const text = createBody(CLICK, { email })
-      expectValid(text)
-      expect(JSON.parse(text)).toMatchObject({ email, properties: {} })
-    })
+    test.each(['lead@acme.example', "o'neil+tag@sub.acme.co.uk", 'A_b-c.d@x-y.museum', '-a@b.co'])(
+      'sends %s',
+      (email) => {
+        const text = createBody(CLICK, { email })
+        expectValid(text)
+        expect(JSON.parse(text)).toMatchObject({ email, properties: {} })
+      },
+    )
 
     test('is trimmed', () => {
       expect(bodyOf({ email: ' \n lead@acme.example\t' }).email).toBe('lead@acme.example')
@@ -73,7 +85,10 @@ describe('createBody', () => {
     })
 
     test("leaves the page's own properties.email alone", () => {
-      expect(bodyOf({ email: 'refused', properties: { email: 'mine' } })).toEqual({ clickId: CLICK, properties: { email: 'mine' } })
+      expect(bodyOf({ email: 'refused', properties: { email: 'mine' } })).toEqual({
+        clickId: CLICK,
+        properties: { email: 'mine' },
+      })
     })
 
     test.each([undefined, null, '', '   '])('is left out where there is none: %j', (email) => {
@@ -103,11 +118,18 @@ describe('createBody', () => {
     })
 
     test('become JSON text from objects and arrays', () => {
-      expect(propertiesOf({ object: { a: [1, null] }, array: [1, 'b'] })).toEqual({ object: '{"a":[1,null]}', array: '[1,"b"]' })
+      expect(propertiesOf({ object: { a: [1, null] }, array: [1, 'b'] })).toEqual({
+        object: '{"a":[1,null]}',
+        array: '[1,"b"]',
+      })
     })
 
     test('become what boxed values stand for', () => {
-      expect(propertiesOf({ a: new String('a'), b: new Number(1), c: new Boolean(false) })).toEqual({ a: 'a', b: 1, c: false })
+      expect(propertiesOf({ a: new String('a'), b: new Number(1), c: new Boolean(false) })).toEqual({
+        a: 'a',
+        b: 1,
+        c: false,
+      })
     })
 
     test('are dropped where they cannot be serialised', () => {
@@ -144,15 +166,32 @@ describe('createBody', () => {
     })
 
     test('come from a hostile proxy as none', () => {
-      const hostile = new Proxy({}, { ownKeys: () => { throw new Error('no') } })
-      expect(bodyOf({ email: 'lead@acme.example', properties: hostile })).toEqual({ clickId: CLICK, email: 'lead@acme.example', properties: {} })
+      const hostile = new Proxy(
+        {},
+        {
+          ownKeys: () => {
+            throw new Error('no')
+          },
+        },
+      )
+      expect(bodyOf({ email: 'lead@acme.example', properties: hostile })).toEqual({
+        clickId: CLICK,
+        email: 'lead@acme.example',
+        properties: {},
+      })
     })
 
-    test.each(['__proto__', 'constructor', 'toString', 'toJSON', 'replace', 'slice', 'length', 'hasOwnProperty', ''])('may be named "%s"', (name) => {
-      const text = createBody(CLICK, { email: 'lead@acme.example', properties: JSON.parse(`{${JSON.stringify(name)}:"x","b":1}`) })
-      expectValid(text)
-      expect(text).toContain(`${JSON.stringify(name)}:"x"`)
-    })
+    test.each(['__proto__', 'constructor', 'toString', 'toJSON', 'replace', 'slice', 'length', 'hasOwnProperty', ''])(
+      'may be named "%s"',
+      (name) => {
+        const text = createBody(CLICK, {
+          email: 'lead@acme.example',
+          properties: JSON.parse(`{${JSON.stringify(name)}:"x","b":1}`),
+        })
+        expectValid(text)
+        expect(text).toContain(`${JSON.stringify(name)}:"x"`)
+      },
+    )
 
     test('leave prototypes alone', () => {
       bodyOf({ properties: JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}') })
@@ -160,7 +199,13 @@ describe('createBody', () => {
     })
 
     test('hold no half character in a value or in a name', () => {
-      for (const properties of [{ a: '\ud83d' }, { a: 'x\ude00y' }, { a: { b: '\ud800' } }, { a: ['\udfff'] }, { '\ud83d': 1 }]) {
+      for (const properties of [
+        { a: '\ud83d' },
+        { a: 'x\ude00y' },
+        { a: { b: '\ud800' } },
+        { a: ['\udfff'] },
+        { '\ud83d': 1 },
+      ]) {
         expectValid(createBody(CLICK, { properties }))
       }
     })
@@ -168,7 +213,10 @@ describe('createBody', () => {
 
   describe('size', () => {
     test('is 32 KiB at most, with the longest value cut first', () => {
-      const text = createBody(CLICK, { email: 'lead@acme.example', properties: { note: 'n'.repeat(1e5), plan: 'pro', ref: 'r'.repeat(500) } })
+      const text = createBody(CLICK, {
+        email: 'lead@acme.example',
+        properties: { note: 'n'.repeat(1e5), plan: 'pro', ref: 'r'.repeat(500) },
+      })
       expectValid(text)
       const { email, properties } = JSON.parse(text)
       expect([email, properties.plan, properties.ref]).toEqual(['lead@acme.example', 'pro', 'r'.repeat(500)])
@@ -210,47 +258,118 @@ describe('createBody', () => {
   })
 
   describe('whatever a page passes', () => {
-    const thrower = fc.constant(null).map(() => Object.defineProperty({}, 'bad', { enumerable: true, get: () => { throw new Error('no') } }))
+    const thrower = fc.constant(null).map(() =>
+      Object.defineProperty({}, 'bad', {
+        enumerable: true,
+        get: () => {
+          throw new Error('no')
+        },
+      }),
+    )
     const cycle = fc.constant(null).map(() => {
       const object: Record<string, unknown> = { a: 1 }
       object.self = object
       return object
     })
-    const odd = fc.constantFrom<unknown>('\ud800', 'x\udc00', 'é€😀', 1n, Symbol('s'), () => 1, NaN, Infinity, -0, new Date(NaN), new Map([[1, 2]]), new Set([1]), /x/, new Error('e'), Promise.resolve(1), new Proxy({}, { get: () => { throw new Error('no') } }))
-    const long = fc.tuple(fc.constantFrom('x', '😀', '"', '\n', '€'), fc.constantFrom(10, 3e4)).map(([unit, times]) => unit.repeat(times))
+    const odd = fc.constantFrom<unknown>(
+      '\ud800',
+      'x\udc00',
+      'é€😀',
+      1n,
+      Symbol('s'),
+      () => 1,
+      NaN,
+      Infinity,
+      -0,
+      new Date(NaN),
+      new Map([[1, 2]]),
+      new Set([1]),
+      /x/,
+      new Error('e'),
+      Promise.resolve(1),
+      new Proxy(
+        {},
+        {
+          get: () => {
+            throw new Error('no')
+          },
+        },
+      ),
+    )
+    const long = fc
+      .tuple(fc.constantFrom('x', '😀', '"', '\n', '€'), fc.constantFrom(10, 3e4))
+      .map(([unit, times]) => unit.repeat(times))
     const value = fc.oneof(
-      { weight: 6, arbitrary: fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true, withNullPrototype: true, withSparseArray: true, withUnicodeString: true, maxDepth: 2 } as fc.ObjectConstraints) },
+      {
+        weight: 6,
+        arbitrary: fc.anything({
+          withBigInt: true,
+          withDate: true,
+          withMap: true,
+          withSet: true,
+          withTypedArray: true,
+          withNullPrototype: true,
+          withSparseArray: true,
+          withUnicodeString: true,
+          maxDepth: 2,
+        } as fc.ObjectConstraints),
+      },
       { weight: 3, arbitrary: odd },
       { weight: 2, arbitrary: fc.emailAddress() },
       { weight: 1, arbitrary: fc.oneof(thrower, cycle) },
       { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
       { weight: 0, arbitrary: long },
     )
-    const names = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('__proto__', 'email', 'toJSON', 'constructor', 'replace', 'slice', 'clickId'))
+    const names = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom('__proto__', 'email', 'toJSON', 'constructor', 'replace', 'slice', 'clickId'),
+    )
     const properties = fc.oneof(value, fc.dictionary(names, value, { maxKeys: 5 }))
-    const email = fc.oneof(value, fc.emailAddress().map((address) => ` ${address} `), fc.stringMatching(/^[\w.'+-]{0,8}@[\w.-]{0,12}$/))
-    const conversion = fc.oneof(value, fc.record({ email, properties, publishableKey: value, other: value }, { requiredKeys: [] }))
+    const email = fc.oneof(
+      value,
+      fc.emailAddress().map((address) => ` ${address} `),
+      fc.stringMatching(/^[\w.'+-]{0,8}@[\w.-]{0,12}$/),
+    )
+    const conversion = fc.oneof(
+      value,
+      fc.record({ email, properties, publishableKey: value, other: value }, { requiredKeys: [] }),
+    )
 
     test('the body satisfies the contract, is at most 32 KiB, and nothing is thrown', () => {
-      fc.assert(fc.property(conversion, (given) => flawsOf(createBody(CLICK, given)).length === 0), { numRuns: NUM_RUNS })
+      fc.assert(
+        fc.property(conversion, (given) => flawsOf(createBody(CLICK, given)).length === 0),
+        { numRuns: NUM_RUNS },
+      )
     })
 
     test('the same holds for long texts', () => {
-      const lengthy = fc.record({ email: fc.oneof(fc.emailAddress(), long), properties: fc.dictionary(names, fc.oneof(long, value), { maxKeys: 4 }) })
-      fc.assert(fc.property(lengthy, (given) => flawsOf(createBody(CLICK, given)).length === 0), { numRuns: 300 })
+      const lengthy = fc.record({
+        email: fc.oneof(fc.emailAddress(), long),
+        properties: fc.dictionary(names, fc.oneof(long, value), { maxKeys: 4 }),
+      })
+      fc.assert(
+        fc.property(lengthy, (given) => flawsOf(createBody(CLICK, given)).length === 0),
+        { numRuns: 300 },
+      )
     })
 
     test('the same holds for any click id', () => {
       const ids = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 50 })
-      fc.assert(fc.property(ids, (id) => bodyOf(undefined, id).clickId === id), { numRuns: NUM_RUNS })
+      fc.assert(
+        fc.property(ids, (id) => bodyOf(undefined, id).clickId === id),
+        { numRuns: NUM_RUNS },
+      )
     })
 
     test('an address that the contract takes is sent as the e-mail', () => {
       fc.assert(
-        fc.property(fc.oneof(fc.emailAddress(), fc.stringMatching(/^[a-z0-9.'+_-]{1,6}@[a-z0-9.-]{1,8}\.[a-z]{2,3}$/)), (address) => {
-          const taken = violations('AffiliateConversionRequest', { clickId: CLICK, email: address }).length === 0
-          return 'email' in bodyOf({ email: address }) === (taken && address.length <= 254)
-        }),
+        fc.property(
+          fc.oneof(fc.emailAddress(), fc.stringMatching(/^[a-z0-9.'+_-]{1,6}@[a-z0-9.-]{1,8}\.[a-z]{2,3}$/)),
+          (address) => {
+            const taken = violations('AffiliateConversionRequest', { clickId: CLICK, email: address }).length === 0
+            return 'email' in bodyOf({ email: address }) === (taken && address.length <= 254)
+          },
+        ),
         { numRuns: NUM_RUNS },
       )
     })

@@ -3,7 +3,18 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { ConversionResult } from '../../src/types'
 import { KEY, useBackend } from '../support/unit/backend'
-import { arrive, cookieOn, cookieWrites, define, load, newVisitor, setCookie, visit, type VisitOptions, watchStorage } from '../support/unit/page'
+import {
+  arrive,
+  cookieOn,
+  cookieWrites,
+  define,
+  load,
+  newVisitor,
+  setCookie,
+  visit,
+  type VisitOptions,
+  watchStorage,
+} from '../support/unit/page'
 import { DAY_MS, elapse, settle, sleep } from '../support/unit/time'
 
 const SHOP = 'https://www.shop.test/'
@@ -154,7 +165,12 @@ describe('consent(true)', () => {
     expect(`${SHOP}?irw_id=${page.getClickId()}`).toBe(url)
   })
 
-  test.each(['https://app.shop.test/?irw_id=a', 'https://www.shop.test.evil.test/?irw_id=a', 'http://www.shop.test/?irw_id=a', ''])('takes no click from a page of another origin: %s', async (referrer) => {
+  test.each([
+    'https://app.shop.test/?irw_id=a',
+    'https://www.shop.test.evil.test/?irw_id=a',
+    'http://www.shop.test/?irw_id=a',
+    '',
+  ])('takes no click from a page of another origin: %s', async (referrer) => {
     const page = await open(`${SHOP}pricing`, { referrer })
     page.consent(true)
     expect(page.getClickId()).toBeNull()
@@ -272,20 +288,27 @@ describe('consent(false)', () => {
     expect(sandbox.store.conversions).toMatchObject([{ email: EMAIL }])
   })
 
-  test.each([REQUIRED, {}])('followed by a yes loses no click that only the navigation entry knows, though an older one has a cookie: %j', async (options) => {
-    ;(await visit(await landing(), options)).consent(true)
-    await elapse(5_000)
-    const newer = await backend.click()
-    const page = await visit(`${SHOP}two`, { ...options, navigation: `${SHOP}?irw_id=${newer}` })
-    page.consent(false)
-    page.consent(true)
-    expect(page.getClickId()).toBe(newer)
-  })
+  test.each([REQUIRED, {}])(
+    'followed by a yes loses no click that only the navigation entry knows, though an older one has a cookie: %j',
+    async (options) => {
+      ;(await visit(await landing(), options)).consent(true)
+      await elapse(5_000)
+      const newer = await backend.click()
+      const page = await visit(`${SHOP}two`, { ...options, navigation: `${SHOP}?irw_id=${newer}` })
+      page.consent(false)
+      page.consent(true)
+      expect(page.getClickId()).toBe(newer)
+    },
+  )
 
   test.each([REQUIRED, {}])('on a later page is not undone by Back to the landing page: %j', async (options) => {
     ;(await visit(await landing(), options)).consent(true)
     await elapse(5_000)
-    const later = await visit(`${SHOP}two`, { ...options, isBeside: true, before: () => Reflect.deleteProperty(window, 'introw') })
+    const later = await visit(`${SHOP}two`, {
+      ...options,
+      isBeside: true,
+      before: () => Reflect.deleteProperty(window, 'introw'),
+    })
     later.consent(false)
     await expectNothingKept()
     window.dispatchEvent(new Event('pageshow'))

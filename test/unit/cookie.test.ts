@@ -61,11 +61,14 @@ describe('the widest domain that holds', () => {
     expect(cookieOn(`https://other.${domain}/`)).toBe('a')
   })
 
-  test.each(['127.0.0.1', '192.168.1.20', '[::1]', 'localhost', 'intranet', 'www.shop.test.'])('of %s is the host alone, without a trial', async (host) => {
-    await visit(`http://${host}/?irw_id=a`)
-    expect(triedDomains()).toEqual([''])
-    expect(cookieOn(`http://${host}/`)).toBe('a')
-  })
+  test.each(['127.0.0.1', '192.168.1.20', '[::1]', 'localhost', 'intranet', 'www.shop.test.'])(
+    'of %s is the host alone, without a trial',
+    async (host) => {
+      await visit(`http://${host}/?irw_id=a`)
+      expect(triedDomains()).toEqual([''])
+      expect(cookieOn(`http://${host}/`)).toBe('a')
+    },
+  )
 
   test('is never tried on what looks like a public suffix', async () => {
     await visit('https://www.shop.co.uk/?irw_id=a')
@@ -78,7 +81,10 @@ describe('the widest domain that holds', () => {
     ['shop.test', 'host', undefined],
   ])('is the next narrower one where the browser refuses %s', async (refused, _next, reader) => {
     await visit('https://www.shop.test/?irw_id=a', {
-      before: () => refuseCookies((write) => attributesOf(write).domain === refused || (!reader && attributesOf(write).domain !== undefined)),
+      before: () =>
+        refuseCookies(
+          (write) => attributesOf(write).domain === refused || (!reader && attributesOf(write).domain !== undefined),
+        ),
     })
     expect(cookieOn('https://www.shop.test/')).toBe('a')
     expect(cookieOn('https://app.shop.test/')).toBeUndefined()
@@ -150,9 +156,31 @@ describe('a page without a click', () => {
 })
 
 describe('any value', () => {
-  const characters = fc.constantFrom('a', '+', ' ', ';', '=', ',', '"', '\\', '%', '%3B', '; Domain=evil.test', 'é', '😀', '/', "'", '(', ')', '&')
+  const characters = fc.constantFrom(
+    'a',
+    '+',
+    ' ',
+    ';',
+    '=',
+    ',',
+    '"',
+    '\\',
+    '%',
+    '%3B',
+    '; Domain=evil.test',
+    'é',
+    '😀',
+    '/',
+    "'",
+    '(',
+    ')',
+    '&',
+  )
   const ids = fc
-    .oneof(fc.array(characters, { minLength: 1, maxLength: 20 }).map((parts) => parts.join('')), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }))
+    .oneof(
+      fc.array(characters, { minLength: 1, maxLength: 20 }).map((parts) => parts.join('')),
+      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }),
+    )
     .filter((id) => /^\P{Cc}{1,256}$/u.test(id))
 
   test('comes back exactly, and injects no attribute', async () => {
@@ -165,7 +193,11 @@ describe('any value', () => {
         writeCookie(id, 90, undefined)
         const areHarmless = cookieWrites.every((write) => {
           const attributes = Object.keys(attributesOf(write))
-          return attributes.every((name) => names.includes(name)) && attributes.length <= names.length && !/[\0-\x1f\x7f]/.test(write)
+          return (
+            attributes.every((name) => names.includes(name)) &&
+            attributes.length <= names.length &&
+            !/[\0-\x1f\x7f]/.test(write)
+          )
         })
         const [value] = (cookieWrites.at(-1) ?? '').replace('_introw_aff=', '').split(';')
         const isPlain = /^[\w.~!*'()%-]*$/.test(value ?? '')

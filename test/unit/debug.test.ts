@@ -22,7 +22,8 @@ const told = new Set<string>()
 beforeEach(() => {
   newVisitor(backend)
   lines = []
-  for (const level of ['info', 'warn'] as const) vi.spyOn(console, level).mockImplementation((line: string) => void lines.push(`${level} ${line}`))
+  for (const level of ['info', 'warn'] as const)
+    vi.spyOn(console, level).mockImplementation((line: string) => void lines.push(`${level} ${line}`))
 })
 
 /** What the build does, for the modules of the next page. */
@@ -37,7 +38,15 @@ const track = (conversion?: object) => (affiliate() as Affiliate).track(conversi
 
 /** What the browser tells of a request that the page's policy has blocked. */
 const violate = (more: object = {}) =>
-  document.dispatchEvent(Object.assign(new Event('securitypolicyviolation'), { blockedURI: `${API}/api/v1/affiliate/conversions`, disposition: 'enforce', effectiveDirective: 'connect-src', originalPolicy: '', ...more }))
+  document.dispatchEvent(
+    Object.assign(new Event('securitypolicyviolation'), {
+      blockedURI: `${API}/api/v1/affiliate/conversions`,
+      disposition: 'enforce',
+      effectiveDirective: 'connect-src',
+      originalPolicy: '',
+      ...more,
+    }),
+  )
 
 /** A page with a click, once it has come to rest. */
 async function land(tag: Record<string, string> = TAG): Promise<void> {
@@ -56,13 +65,21 @@ describe('a message', () => {
   test('is a line on what is so and a line on what to do, under the name of the script', async () => {
     await land({})
     void track({ email: EMAIL })
-    expect(lines.join('\n')).toContain('warn [affiliate.js] There is no publishable key, so conversions are kept and not sent.\n  → Put your campaign')
+    expect(lines.join('\n')).toContain(
+      'warn [affiliate.js] There is no publishable key, so conversions are kept and not sent.\n  → Put your campaign',
+    )
   })
 
   test('is data too, with its code and time', async () => {
     await land({})
     void track({ email: EMAIL })
-    expect(find('no-key')).toEqual({ code: 'no-key', level: 'warn', text: expect.stringContaining('no publishable key'), remedy: expect.stringContaining('data-publishable-key'), time: expect.stringMatching(/^2026-01-05T12:00:0\d\.\d{3}Z$/) })
+    expect(find('no-key')).toEqual({
+      code: 'no-key',
+      level: 'warn',
+      text: expect.stringContaining('no publishable key'),
+      remedy: expect.stringContaining('data-publishable-key'),
+      time: expect.stringMatching(/^2026-01-05T12:00:0\d\.\d{3}Z$/),
+    })
   })
 
   test('is said once, however often its reason comes up', async () => {
@@ -86,12 +103,18 @@ describe('a message', () => {
   })
 
   test('on a console that throws breaks nothing', async () => {
-    vi.spyOn(console, 'info').mockImplementation(() => { throw new Error('no') })
-    vi.spyOn(console, 'warn').mockImplementation(() => { throw new Error('no') })
+    vi.spyOn(console, 'info').mockImplementation(() => {
+      throw new Error('no')
+    })
+    vi.spyOn(console, 'warn').mockImplementation(() => {
+      throw new Error('no')
+    })
     await land({})
     submitForm(FORM)
     const passing = elapse(5_000)
-    expect(await Promise.race([track({ email: EMAIL, publishableKey: KEY }), passing])).toMatchObject({ status: 'recorded' })
+    expect(await Promise.race([track({ email: EMAIL, publishableKey: KEY }), passing])).toMatchObject({
+      status: 'recorded',
+    })
     // Else it would run the timers of the next test.
     await passing
   })
@@ -99,7 +122,9 @@ describe('a message', () => {
   test('that comes later, on a console that throws, breaks nothing either', async () => {
     await land()
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')))
-    vi.spyOn(console, 'warn').mockImplementation(() => { throw new Error('no') })
+    vi.spyOn(console, 'warn').mockImplementation(() => {
+      throw new Error('no')
+    })
     await track({ email: EMAIL })
     await elapse(1_000)
     expect(codes()).toContain('unreachable')
@@ -109,7 +134,11 @@ describe('a message', () => {
 describe('debug()', () => {
   test('starts the page, if it is the first call, and tells what is known then', async () => {
     await visit(SHOP, { tag: TAG, navigation: await landing() })
-    expect(affiliate().debug?.()).toMatchObject({ consent: 'granted', clickFrom: 'first-address', clickId: expect.any(String) })
+    expect(affiliate().debug?.()).toMatchObject({
+      consent: 'granted',
+      clickFrom: 'first-address',
+      clickId: expect.any(String),
+    })
   })
 
   test('tells nothing of what is damaged in storage', async () => {
@@ -126,13 +155,33 @@ describe('debug()', () => {
   test('never throws, whatever is in storage', async () => {
     await land()
     const time = fc.oneof(fc.constant(Date.now()), fc.jsonValue())
-    const entry = fc.record({ i: fc.oneof(fc.string(), fc.jsonValue()), b: fc.oneof(fc.json(), fc.constant('{'), fc.jsonValue()), t: time, n: time, k: fc.jsonValue(), h: fc.jsonValue() }, { requiredKeys: ['i', 'b'] })
-    const state = fc.record({ c: fc.jsonValue(), s: fc.oneof(fc.constant([]), fc.jsonValue()), o: fc.oneof(fc.array(entry), fc.jsonValue()) }, { requiredKeys: [] })
+    const entry = fc.record(
+      {
+        i: fc.oneof(fc.string(), fc.jsonValue()),
+        b: fc.oneof(fc.json(), fc.constant('{'), fc.jsonValue()),
+        t: time,
+        n: time,
+        k: fc.jsonValue(),
+        h: fc.jsonValue(),
+      },
+      { requiredKeys: ['i', 'b'] },
+    )
+    const state = fc.record(
+      { c: fc.jsonValue(), s: fc.oneof(fc.constant([]), fc.jsonValue()), o: fc.oneof(fc.array(entry), fc.jsonValue()) },
+      { requiredKeys: [] },
+    )
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json(), state.map((value) => JSON.stringify(value))), (text) => {
-        localStorage.setItem('_introw_aff', text)
-        expect(affiliate().debug?.()).toMatchObject({ consent: 'granted', outbox: expect.any(Array) })
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          state.map((value) => JSON.stringify(value)),
+        ),
+        (text) => {
+          localStorage.setItem('_introw_aff', text)
+          expect(affiliate().debug?.()).toMatchObject({ consent: 'granted', outbox: expect.any(Array) })
+        },
+      ),
       { numRuns: 500 },
     )
   })
@@ -141,7 +190,9 @@ describe('debug()', () => {
 describe('of the install it tells', () => {
   test('its version, and every setting that somebody has made, with who made it', async () => {
     await land({ ...TAG, 'data-cookie-days': '30' })
-    expect(find('started')?.text).toContain(`publishable-key="${KEY}" (script tag), cookie-days="30" (script tag), the rest as by default`)
+    expect(find('started')?.text).toContain(
+      `publishable-key="${KEY}" (script tag), cookie-days="30" (script tag), the rest as by default`,
+    )
   })
 
   test('that no key is set, which is no mistake where every track() gives one', async () => {
@@ -156,7 +207,10 @@ describe('of the install it tells', () => {
     await land({})
     expect(codes()).not.toContain('no-key')
     void track({ email: EMAIL })
-    expect(find('no-key')).toMatchObject({ level: 'warn', remedy: expect.stringContaining('data-publishable-key="pk_aff_…"') })
+    expect(find('no-key')).toMatchObject({
+      level: 'warn',
+      remedy: expect.stringContaining('data-publishable-key="pk_aff_…"'),
+    })
   })
 
   test('a secret key in place of the publishable one', async () => {
@@ -177,7 +231,11 @@ describe('of the install it tells', () => {
     ['publishable-key', 'pk with spaces', 'without spaces'],
   ])('%s="%s", which is no good, and what is', async (name, value, remedy) => {
     await land({ [`data-${name}`]: value })
-    expect(find('bad-setting')).toMatchObject({ level: 'warn', text: expect.stringContaining(`${name}="${value}" of the script tag`), remedy: expect.stringContaining(remedy) })
+    expect(find('bad-setting')).toMatchObject({
+      level: 'warn',
+      text: expect.stringContaining(`${name}="${value}" of the script tag`),
+      remedy: expect.stringContaining(remedy),
+    })
   })
 
   test.each([
@@ -190,11 +248,27 @@ describe('of the install it tells', () => {
     ['data-hubspot-meeting', 'data-hubspot-meetings'],
   ])('the attribute %s, which means %s', async (given, meant) => {
     await land({ ...TAG, [given]: 'x' })
-    expect(find('unknown-setting')).toMatchObject({ text: expect.stringContaining(`${given} of the script tag`), remedy: `Write ${meant}.` })
+    expect(find('unknown-setting')).toMatchObject({
+      text: expect.stringContaining(`${given} of the script tag`),
+      remedy: `Write ${meant}.`,
+    })
   })
 
   test('nothing of attributes that are other scripts’ business', async () => {
-    await land({ ...TAG, async: '', src: 'https://app.introw.io/affiliate.js?v=3', crossorigin: 'anonymous', integrity: 'sha384-x', nonce: 'n', id: 'introw', type: 'module', 'data-cookieconsent': 'ignore', 'data-cfasync': 'false', 'data-category': 'marketing', fetchpriority: 'low' })
+    await land({
+      ...TAG,
+      async: '',
+      src: 'https://app.introw.io/affiliate.js?v=3',
+      crossorigin: 'anonymous',
+      integrity: 'sha384-x',
+      nonce: 'n',
+      id: 'introw',
+      type: 'module',
+      'data-cookieconsent': 'ignore',
+      'data-cfasync': 'false',
+      'data-category': 'marketing',
+      fetchpriority: 'low',
+    })
     expect(messages().filter(({ level }) => level === 'warn')).toEqual([])
   })
 
@@ -205,8 +279,13 @@ describe('of the install it tells', () => {
 
   test('an option of init() that is none', async () => {
     await visit(await landing(), { options: { publishableKey: KEY, cookiedays: 3, theme: 'dark' } as Options })
-    const told = messages().filter(({ code }) => code === 'unknown-setting').map(({ text, remedy }) => `${text} ${remedy}`)
-    expect(told).toEqual([expect.stringMatching(/^cookiedays of the init\(\) call.*Write cookieDays\.$/), expect.stringMatching(/^theme .*one of publishableKey, apiHost/)])
+    const told = messages()
+      .filter(({ code }) => code === 'unknown-setting')
+      .map(({ text, remedy }) => `${text} ${remedy}`)
+    expect(told).toEqual([
+      expect.stringMatching(/^cookiedays of the init\(\) call.*Write cookieDays\.$/),
+      expect.stringMatching(/^theme .*one of publishableKey, apiHost/),
+    ])
   })
 
   test('a second tag, and what of it is not used', async () => {
@@ -214,8 +293,14 @@ describe('of the install it tells', () => {
     vi.resetModules()
     swap()
     await loadTag({ ...TAG, 'data-cookie-days': '60' })
-    expect(find('installed-twice')).toMatchObject({ level: 'warn', text: expect.stringContaining('installed twice'), remedy: expect.stringContaining('Remove one') })
-    expect(find('setting-lost')?.text).toContain('cookie-days="60" of the second install is not used: the first says "30"')
+    expect(find('installed-twice')).toMatchObject({
+      level: 'warn',
+      text: expect.stringContaining('installed twice'),
+      remedy: expect.stringContaining('Remove one'),
+    })
+    expect(find('setting-lost')?.text).toContain(
+      'cookie-days="60" of the second install is not used: the first says "30"',
+    )
   })
 
   test('init() beside a tag', async () => {
@@ -236,9 +321,14 @@ describe('of the install it tells', () => {
 
   test('that another build was first, and serves the page', async () => {
     await arrive(SHOP)
-    define(window, 'introw', { writable: true, value: { affiliate: { version: '0.1.0', _introw_aff() {}, getClickId: () => null } } })
+    define(window, 'introw', {
+      writable: true,
+      value: { affiliate: { version: '0.1.0', _introw_aff() {}, getClickId: () => null } },
+    })
     await loadTag()
-    expect(lines.join('\n')).toMatch(/warn .*installed twice.*version 0\.1\.0 of another build was first[^]*→ Remove the other/)
+    expect(lines.join('\n')).toMatch(
+      /warn .*installed twice.*version 0\.1\.0 of another build was first[^]*→ Remove the other/,
+    )
   })
 
   test('that the script finds no tag of its own', async () => {
@@ -255,7 +345,9 @@ describe('of the install it tells', () => {
   })
 
   test('an older object in its place', async () => {
-    await arrive(SHOP, { before: () => define(window, 'introw', { writable: true, value: { affiliate: { legacy: 1 } } }) })
+    await arrive(SHOP, {
+      before: () => define(window, 'introw', { writable: true, value: { affiliate: { legacy: 1 } } }),
+    })
     await loadTag()
     expect(codes()).toContain('foreign-object')
   })
@@ -266,7 +358,12 @@ describe('of the click it tells', () => {
     await land()
     expect(find('click-found')?.text).toContain('in the address: ')
     expect(find('cookie-written')?.text).toContain('on shop.test: the widest domain')
-    expect(affiliate().debug?.()).toMatchObject({ clickFrom: 'address', keptIn: 'cookie', cookieDomain: 'shop.test', consent: 'granted' })
+    expect(affiliate().debug?.()).toMatchObject({
+      clickFrom: 'address',
+      keptIn: 'cookie',
+      cookieDomain: 'shop.test',
+      consent: 'granted',
+    })
   })
 
   test('an address that something has replaced since', async () => {
@@ -324,7 +421,9 @@ describe('of the click it tells', () => {
   test('that a server has set its cookie', async () => {
     const url = await landing()
     await arrive(url)
-    setCookie(`_introw_aff=${encodeURIComponent(new URL(url).searchParams.get('irw_id') ?? '')}; Path=/; Domain=shop.test`)
+    setCookie(
+      `_introw_aff=${encodeURIComponent(new URL(url).searchParams.get('irw_id') ?? '')}; Path=/; Domain=shop.test`,
+    )
     await loadTag()
     expect(codes()).toContain('cookie-of-server')
   })
@@ -334,7 +433,11 @@ describe('of the click it tells', () => {
     ['https://shop.test', 'it is no host name'],
   ])('why cookie-domain="%s" is not taken', async (domain, why) => {
     await land({ ...TAG, 'data-cookie-domain': domain })
-    expect(find('cookie-domain-refused')).toMatchObject({ level: 'warn', text: expect.stringContaining(`${why}. It is on shop.test`), remedy: expect.stringContaining('parent domain') })
+    expect(find('cookie-domain-refused')).toMatchObject({
+      level: 'warn',
+      text: expect.stringContaining(`${why}. It is on shop.test`),
+      remedy: expect.stringContaining('parent domain'),
+    })
   })
 
   test('that no cookie can be written, and that memory stands in', async () => {
@@ -342,20 +445,30 @@ describe('of the click it tells', () => {
     define(navigator, 'cookieEnabled', { get: () => false })
     await land()
     Reflect.deleteProperty(navigator, 'cookieEnabled')
-    expect(find('cookie-refused')).toMatchObject({ level: 'warn', text: expect.stringContaining("cookies are off in this browser. The click is in the page's memory"), remedy: expect.stringContaining('Allow cookies') })
+    expect(find('cookie-refused')).toMatchObject({
+      level: 'warn',
+      text: expect.stringContaining("cookies are off in this browser. The click is in the page's memory"),
+      remedy: expect.stringContaining('Allow cookies'),
+    })
     expect(affiliate().debug?.()).toMatchObject({ keptIn: 'memory', cookieDomain: null })
   })
 
   test('that the browser takes other cookies, but not this one', async () => {
     define(document, 'cookie', { get: () => 'theme=dark', set: () => {} })
     await land()
-    expect(find('cookie-refused')).toMatchObject({ text: expect.stringContaining('takes others'), remedy: expect.stringContaining('without HttpOnly') })
+    expect(find('cookie-refused')).toMatchObject({
+      text: expect.stringContaining('takes others'),
+      remedy: expect.stringContaining('without HttpOnly'),
+    })
   })
 
   test('that no storage can be written', async () => {
     refuseStorage()
     await land()
-    expect(find('storage-refused')).toMatchObject({ level: 'warn', text: expect.stringContaining('the browser refuses localStorage') })
+    expect(find('storage-refused')).toMatchObject({
+      level: 'warn',
+      text: expect.stringContaining('the browser refuses localStorage'),
+    })
   })
 })
 
@@ -365,7 +478,10 @@ describe('of the visitor’s decision it tells', () => {
   test('that it is pending, and what waits', async () => {
     await land(ASKING)
     void track({ email: EMAIL })
-    expect(find('consent-pending')).toMatchObject({ level: 'warn', remedy: expect.stringContaining('introw.affiliate.consent(true)') })
+    expect(find('consent-pending')).toMatchObject({
+      level: 'warn',
+      remedy: expect.stringContaining('introw.affiliate.consent(true)'),
+    })
     expect(codes()).toEqual(expect.arrayContaining(['click-waits', 'track-waits']))
     expect(affiliate().debug?.()).toMatchObject({ consent: 'undecided', clickId: null })
   })
@@ -408,7 +524,10 @@ describe('of a conversion it tells', () => {
     await track({ email: EMAIL })
     expect(codes().slice(-3)).toEqual(['kept', 'sending', 'recorded'])
     await track({ email: 'second@acme.example' })
-    expect(find('duplicate')).toMatchObject({ text: expect.stringContaining('the conversion of second@acme.example'), remedy: expect.stringContaining('first conversion of a click is final') })
+    expect(find('duplicate')).toMatchObject({
+      text: expect.stringContaining('the conversion of second@acme.example'),
+      remedy: expect.stringContaining('first conversion of a click is final'),
+    })
   })
 
   test('what track() cannot take', async () => {
@@ -433,7 +552,11 @@ describe('of a conversion it tells', () => {
   ])('that the API’s pattern refuses %s, and why', async (email, why) => {
     await land()
     await track({ email })
-    expect(find('email-refused')).toMatchObject({ level: 'warn', text: expect.stringContaining(why), remedy: expect.stringContaining('type="email"') })
+    expect(find('email-refused')).toMatchObject({
+      level: 'warn',
+      text: expect.stringContaining(why),
+      remedy: expect.stringContaining('type="email"'),
+    })
   })
 
   test('that its values were cut', async () => {
@@ -445,7 +568,11 @@ describe('of a conversion it tells', () => {
   test('that its key is wrong', async () => {
     await land({ 'data-publishable-key': 'pk_wrong' })
     await track({ email: EMAIL })
-    expect(find('key-refused')).toMatchObject({ level: 'warn', text: expect.stringMatching(/pk_wrong \(401, invalid_publishable_key/), remedy: expect.stringContaining("campaign's key") })
+    expect(find('key-refused')).toMatchObject({
+      level: 'warn',
+      text: expect.stringMatching(/pk_wrong \(401, invalid_publishable_key/),
+      remedy: expect.stringContaining("campaign's key"),
+    })
     expect(codes()).toContain('next-page')
   })
 
@@ -454,7 +581,10 @@ describe('of a conversion it tells', () => {
     sandbox.store.updateCampaign('demo', { allowedOrigins: ['https://elsewhere.test'] })
     await land()
     await track({ email: EMAIL })
-    expect(find('origin-refused')).toMatchObject({ level: 'warn', remedy: expect.stringContaining("Add https://www.shop.test to the campaign's allowed origins") })
+    expect(find('origin-refused')).toMatchObject({
+      level: 'warn',
+      remedy: expect.stringContaining("Add https://www.shop.test to the campaign's allowed origins"),
+    })
   })
 
   test('that the API knows no such click', async () => {
@@ -467,8 +597,12 @@ describe('of a conversion it tells', () => {
     sandbox.faults.add({ on: 'post', times: 1, kind: 'status', status: 503 })
     await land()
     await track({ email: EMAIL })
-    expect(find('tried-again')?.text).toMatch(/^The answer was 503: tried again in [12] s: the conversion of lead@acme\.example$/)
-    expect(affiliate().debug?.().outbox).toEqual([{ body: expect.objectContaining({ email: EMAIL }), madeAt: expect.any(String), dueAt: expect.any(String) }])
+    expect(find('tried-again')?.text).toMatch(
+      /^The answer was 503: tried again in [12] s: the conversion of lead@acme\.example$/,
+    )
+    expect(affiliate().debug?.().outbox).toEqual([
+      { body: expect.objectContaining({ email: EMAIL }), madeAt: expect.any(String), dueAt: expect.any(String) },
+    ])
     await elapse(3_000)
     expect(codes().at(-1)).toBe('recorded')
     expect(affiliate().debug?.().outbox).toEqual([])
@@ -479,7 +613,11 @@ describe('of a conversion it tells', () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')))
     await track({ email: EMAIL })
     await elapse(1_000)
-    expect(find('unreachable')).toMatchObject({ level: 'warn', text: expect.stringContaining(`${API} cannot be reached (Failed to fetch)`), remedy: expect.stringContaining('api-host') })
+    expect(find('unreachable')).toMatchObject({
+      level: 'warn',
+      text: expect.stringContaining(`${API} cannot be reached (Failed to fetch)`),
+      remedy: expect.stringContaining('api-host'),
+    })
   })
 
   test.each([
@@ -499,7 +637,11 @@ describe('of a conversion it tells', () => {
 
   test('nothing of a policy that only reports, or blocks something else', async () => {
     await land()
-    for (const more of [{ disposition: 'report' }, { blockedURI: 'https://other.test/' }, { effectiveDirective: 'img-src' }])
+    for (const more of [
+      { disposition: 'report' },
+      { blockedURI: 'https://other.test/' },
+      { effectiveDirective: 'img-src' },
+    ])
       violate(more)
     expect(codes()).not.toContain('policy-blocked')
   })
@@ -557,8 +699,14 @@ describe('of a conversion it tells', () => {
     await elapse(3_000)
     await track({ email: EMAIL })
     define(self, 'origin', { get: () => location.origin })
-    expect(find('origin-null')).toMatchObject({ text: expect.stringContaining('file: pages have none'), remedy: expect.stringContaining('Serve the page by http') })
-    expect(find('cookie-refused')).toMatchObject({ text: expect.stringContaining('file: pages have no cookies'), remedy: 'Serve the page by http or https.' })
+    expect(find('origin-null')).toMatchObject({
+      text: expect.stringContaining('file: pages have none'),
+      remedy: expect.stringContaining('Serve the page by http'),
+    })
+    expect(find('cookie-refused')).toMatchObject({
+      text: expect.stringContaining('file: pages have no cookies'),
+      remedy: 'Serve the page by http or https.',
+    })
     expect(lines.join()).not.toContain('sandboxed')
   })
 
@@ -610,7 +758,10 @@ describe('of HubSpot it tells', () => {
   test('who was not believed, and why', async () => {
     await land()
     submitForm(FORM, EMAIL, 'https://evil.test')
-    expect(find('form-unbelieved')).toMatchObject({ level: 'warn', text: expect.stringContaining('from https://evil.test') })
+    expect(find('form-unbelieved')).toMatchObject({
+      level: 'warn',
+      text: expect.stringContaining('from https://evil.test'),
+    })
   })
 
   test('that track() came in time, and competes with nothing', async () => {
@@ -627,7 +778,11 @@ describe('of HubSpot it tells', () => {
     submitForm(FORM)
     await elapse(2_000)
     void track({ email: EMAIL, properties: { plan: 'pro' } })
-    expect(find('rivals-form-first')).toMatchObject({ level: 'warn', text: expect.stringContaining('The first accepted conversion of a click is final'), remedy: expect.stringContaining('data-hubspot="off"') })
+    expect(find('rivals-form-first')).toMatchObject({
+      level: 'warn',
+      text: expect.stringContaining('The first accepted conversion of a click is final'),
+      remedy: expect.stringContaining('data-hubspot="off"'),
+    })
   })
 
   test('that a form comes after track()', async () => {
@@ -642,7 +797,11 @@ describe('of HubSpot it tells', () => {
     submitForm(NEWSLETTER)
     await elapse(2_000)
     submitForm(FORM)
-    expect(find('rivals-forms')).toMatchObject({ level: 'warn', text: expect.stringMatching(new RegExp(`${NEWSLETTER}.*${FORM}`)), remedy: expect.stringContaining('data-hubspot="<form id>"') })
+    expect(find('rivals-forms')).toMatchObject({
+      level: 'warn',
+      text: expect.stringMatching(new RegExp(`${NEWSLETTER}.*${FORM}`)),
+      remedy: expect.stringContaining('data-hubspot="<form id>"'),
+    })
     await settle()
   })
 })

@@ -5,7 +5,17 @@ import { judge } from '../../src/conversion/api'
 import type { Affiliate, ConversionResult } from '../../src/types'
 import { violations } from '../support/contract'
 import { API, KEY, useBackend } from '../support/unit/backend'
-import { cookieOn, define, goOnline, hide, leave, newVisitor, refuseStorage, visit, type VisitOptions } from '../support/unit/page'
+import {
+  cookieOn,
+  define,
+  goOnline,
+  hide,
+  leave,
+  newVisitor,
+  refuseStorage,
+  visit,
+  type VisitOptions,
+} from '../support/unit/page'
 import { DAY_MS, elapse, settle, sleep } from '../support/unit/time'
 
 const SHOP = 'https://www.shop.test/'
@@ -17,9 +27,11 @@ const { sandbox, calls } = backend
 beforeEach(() => newVisitor(backend))
 
 const land = async (options?: VisitOptions) => visit(`${SHOP}?irw_id=${await backend.click()}`, options)
-const stored = (): { b: string; n: number; k?: string }[] => JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{"o":[]}').o
+const stored = (): { b: string; n: number; k?: string }[] =>
+  JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{"o":[]}').o
 const outcomes = () => sandbox.store.requests.map(({ outcome }) => outcome)
-const postFault = (fault: object) => sandbox.faults.add({ on: 'post', times: 1, ...fault } as Parameters<typeof sandbox.faults.add>[0])
+const postFault = (fault: object) =>
+  sandbox.faults.add({ on: 'post', times: 1, ...fault } as Parameters<typeof sandbox.faults.add>[0])
 const until = <T>(promise: Promise<T>) => {
   const box: { value?: T } = {}
   void promise.then((value) => (box.value = value))
@@ -65,11 +77,14 @@ describe('the request', () => {
     expect(calls[0]?.body).not.toHaveProperty('publishableKey')
   })
 
-  test.each(['', 'with space', 'schlüssel', 'x'.repeat(129), null, {}])("bears the page's key where the call's is none: %o", async (publishableKey) => {
-    const page = await land()
-    void page.track({ publishableKey: publishableKey as string })
-    expect(calls[0]?.headers.get('x-introw-publishable-key')).toBe(KEY)
-  })
+  test.each(['', 'with space', 'schlüssel', 'x'.repeat(129), null, {}])(
+    "bears the page's key where the call's is none: %o",
+    async (publishableKey) => {
+      const page = await land()
+      void page.track({ publishableKey: publishableKey as string })
+      expect(calls[0]?.headers.get('x-introw-publishable-key')).toBe(KEY)
+    },
+  )
 })
 
 describe('the result is', () => {
@@ -83,19 +98,33 @@ describe('the result is', () => {
   test('duplicate for a click that was converted before', async () => {
     const page = await land()
     await now(page.track({ properties: { n: 1 } }))
-    expect(await now(page.track({ properties: { n: 2 } }))).toEqual({ status: 'duplicate', conversionId: null, formSubmissionId: null })
+    expect(await now(page.track({ properties: { n: 2 } }))).toEqual({
+      status: 'duplicate',
+      conversionId: null,
+      formSubmissionId: null,
+    })
     expect(stored()).toEqual([])
   })
 
   test('ignored by the API for a click that it does not know', async () => {
     const page = await visit(`${SHOP}?irw_id=forged`)
-    expect(await now(page.track())).toEqual({ status: 'ignored', conversionId: null, formSubmissionId: null, reason: 'api' })
+    expect(await now(page.track())).toEqual({
+      status: 'ignored',
+      conversionId: null,
+      formSubmissionId: null,
+      reason: 'api',
+    })
     expect(stored()).toEqual([])
   })
 
   test('ignored without a click, without a request and without a trace', async () => {
     const page = await visit(SHOP)
-    expect(await now(page.track({ email: EMAIL }))).toEqual({ status: 'ignored', conversionId: null, formSubmissionId: null, reason: 'no-click' })
+    expect(await now(page.track({ email: EMAIL }))).toEqual({
+      status: 'ignored',
+      conversionId: null,
+      formSubmissionId: null,
+      reason: 'no-click',
+    })
     expect(calls).toEqual([])
     expect(localStorage.length).toBe(0)
   })
@@ -103,7 +132,12 @@ describe('the result is', () => {
   test.each([400, 422])('rejected on a %d, which is not kept', async (status) => {
     postFault({ kind: 'status', status })
     const result = await now((await land()).track({ email: EMAIL }))
-    expect(result).toMatchObject({ status: 'rejected', conversionId: null, formSubmissionId: null, error: { code: expect.any(String), message: expect.any(String) } })
+    expect(result).toMatchObject({
+      status: 'rejected',
+      conversionId: null,
+      formSubmissionId: null,
+      error: { code: expect.any(String), message: expect.any(String) },
+    })
     expect(stored()).toEqual([])
     await elapse(60_000)
     expect(calls).toHaveLength(1)
@@ -111,7 +145,10 @@ describe('the result is', () => {
 
   test('rejected with http-<status> where the API gave no code', async () => {
     postFault({ kind: 'status', status: 422, body: '<h1>no</h1>' })
-    expect(await now((await land()).track())).toMatchObject({ status: 'rejected', error: { code: 'http-422', message: expect.any(String) } })
+    expect(await now((await land()).track())).toMatchObject({
+      status: 'rejected',
+      error: { code: 'http-422', message: expect.any(String) },
+    })
   })
 
   test.each([408, 429, 500, 502, 503, 404, 410])('queued on a %d, kept, and sent again', async (status) => {
@@ -129,10 +166,16 @@ describe('the result is', () => {
     ['HTML', { kind: 'status', status: 200, body: '<h1>proxy</h1>' }],
     ['nothing', { kind: 'status', status: 204 }],
     ['null', { kind: 'status', status: 200, body: 'null' }],
-    ['another status', { kind: 'status', status: 200, body: '{"status":"ok","conversionId":null,"formSubmissionId":null}' }],
+    [
+      'another status',
+      { kind: 'status', status: 200, body: '{"status":"ok","conversionId":null,"formSubmissionId":null}' },
+    ],
     ['no ids', { kind: 'status', status: 200, body: '{"status":"recorded"}' }],
-    ['ids that are no text', { kind: 'status', status: 201, body: '{"status":"recorded","conversionId":1,"formSubmissionId":{}}' }],
-  ])('queued on an answer that is not the contract\'s: %s', async (_what, fault) => {
+    [
+      'ids that are no text',
+      { kind: 'status', status: 201, body: '{"status":"recorded","conversionId":1,"formSubmissionId":{}}' },
+    ],
+  ])("queued on an answer that is not the contract's: %s", async (_what, fault) => {
     postFault(fault)
     const result = await now((await land()).track({ email: EMAIL }))
     expect(result.status).toBe('queued')
@@ -141,7 +184,7 @@ describe('the result is', () => {
     expect(sandbox.store.conversions).toMatchObject([{ email: EMAIL }])
   })
 
-  test('queued with its status where a 200 is not the contract\'s', async () => {
+  test("queued with its status where a 200 is not the contract's", async () => {
     postFault({ kind: 'garbage' })
     expect(await now((await land()).track())).toMatchObject({ status: 'queued', reason: 'http-200' })
   })
@@ -149,13 +192,24 @@ describe('the result is', () => {
   test.each([401, 403])('queued with its status on a %d, and with the error', async (status) => {
     postFault({ kind: 'status', status })
     const result = await now((await land()).track({ email: EMAIL }))
-    expect(result).toMatchObject({ status: 'queued', conversionId: null, formSubmissionId: null, reason: `http-${status}`, error: { code: expect.any(String), message: expect.any(String) } })
+    expect(result).toMatchObject({
+      status: 'queued',
+      conversionId: null,
+      formSubmissionId: null,
+      reason: `http-${status}`,
+      error: { code: expect.any(String), message: expect.any(String) },
+    })
     expect(stored()).toHaveLength(1)
   })
 
   test('queued without a key, and sent when a page has one', async () => {
     const page = await land({ tag: {} })
-    expect(await now(page.track({ email: EMAIL }))).toEqual({ status: 'queued', conversionId: null, formSubmissionId: null, reason: 'no-key' })
+    expect(await now(page.track({ email: EMAIL }))).toEqual({
+      status: 'queued',
+      conversionId: null,
+      formSubmissionId: null,
+      reason: 'no-key',
+    })
     await elapse(60_000)
     expect(calls).toEqual([])
     await visit(SHOP)
@@ -189,7 +243,15 @@ describe('the result is', () => {
   })
 
   test('never a rejection: fetch missing, fetch throwing at once, fetch answering nonsense', async () => {
-    for (const fetch of [undefined, () => { throw new Error('patched') }, () => undefined, () => Promise.resolve({}), () => Promise.reject(undefined)]) {
+    for (const fetch of [
+      undefined,
+      () => {
+        throw new Error('patched')
+      },
+      () => undefined,
+      () => Promise.resolve({}),
+      () => Promise.reject(undefined),
+    ]) {
       newVisitor(backend)
       const page = await land()
       vi.stubGlobal('fetch', fetch)
@@ -202,7 +264,29 @@ describe('the result is', () => {
 
   test('there for every careless call', async () => {
     const page = await land()
-    const careless: unknown[] = [null, 0, '', 'email', [], () => 1, Symbol('s'), 1n, { email: {} }, { properties: null }, { properties: 'x' }, new Proxy({}, { get: () => { throw new Error('no') } }), { properties: { replace: 'x' } }, { publishableKey: Symbol('s') }]
+    const careless: unknown[] = [
+      null,
+      0,
+      '',
+      'email',
+      [],
+      () => 1,
+      Symbol('s'),
+      1n,
+      { email: {} },
+      { properties: null },
+      { properties: 'x' },
+      new Proxy(
+        {},
+        {
+          get: () => {
+            throw new Error('no')
+          },
+        },
+      ),
+      { properties: { replace: 'x' } },
+      { publishableKey: Symbol('s') },
+    ]
     for (const [index, conversion] of careless.entries()) {
       const result = await now(page.track(conversion as { email: string }))
       expect(['recorded', 'duplicate'], `careless call ${index}`).toContain(result.status)
@@ -442,11 +526,19 @@ describe('one conversion', () => {
 describe('two conversions', () => {
   test('of one click go out in the order of their calls', async () => {
     const page = await land()
-    const results = [page.track({ properties: { n: 1 } }), page.track({ properties: { n: 2 } }), page.track({ properties: { n: 3 } })]
+    const results = [
+      page.track({ properties: { n: 1 } }),
+      page.track({ properties: { n: 2 } }),
+      page.track({ properties: { n: 3 } }),
+    ]
     expect(calls).toHaveLength(1)
     await settle()
     expect(calls.map(({ body }) => body.properties?.n)).toEqual([1, 2, 3])
-    expect((await now(Promise.all(results))).map(({ status }) => status)).toEqual(['recorded', 'duplicate', 'duplicate'])
+    expect((await now(Promise.all(results))).map(({ status }) => status)).toEqual([
+      'recorded',
+      'duplicate',
+      'duplicate',
+    ])
   })
 
   test('of one click keep their order when the first has to be tried again', async () => {
@@ -625,7 +717,13 @@ describe('the outbox', () => {
   test('is memory where storage is full', async () => {
     const page = await land()
     const real = localStorage
-    const full = { getItem: (name: string) => real.getItem(name), removeItem: (name: string) => real.removeItem(name), setItem: () => { throw new DOMException('Full', 'QuotaExceededError') } }
+    const full = {
+      getItem: (name: string) => real.getItem(name),
+      removeItem: (name: string) => real.removeItem(name),
+      setItem: () => {
+        throw new DOMException('Full', 'QuotaExceededError')
+      },
+    }
     define(window, 'localStorage', { get: () => full })
     postFault({ kind: 'status', status: 500 })
     expect((await now(page.track({ email: EMAIL }))).status).toBe('queued')
@@ -684,7 +782,8 @@ describe('two tabs', () => {
 })
 
 describe('judge', () => {
-  const json = (body: unknown, status = 200, headers = {}) => Promise.resolve(new Response(JSON.stringify(body), { status, headers }))
+  const json = (body: unknown, status = 200, headers = {}) =>
+    Promise.resolve(new Response(JSON.stringify(body), { status, headers }))
   const answer = { status: 'recorded', conversionId: 'c', formSubmissionId: null }
 
   test.each([200, 201])("knows the contract's answer: %d", async (status) => {
@@ -695,17 +794,29 @@ describe('judge', () => {
     expect((await judge(() => json(answer, status))).isAnswer).toBeFalsy()
   })
 
-  test.each([null, [], 'recorded', 1, {}, { status: 'other' }])("takes no body for the contract's that is not: %j", async (body) => {
-    expect((await judge(() => json(body))).isAnswer).toBeFalsy()
-  })
+  test.each([null, [], 'recorded', 1, {}, { status: 'other' }])(
+    "takes no body for the contract's that is not: %j",
+    async (body) => {
+      expect((await judge(() => json(body))).isAnswer).toBeFalsy()
+    },
+  )
 
   test('makes status 0 of whatever is thrown or rejected', async () => {
     expect((await judge(() => Promise.reject(new TypeError('no')))).status).toBe(0)
-    expect((await judge(() => { throw new Error('no') })).status).toBe(0)
+    expect(
+      (
+        await judge(() => {
+          throw new Error('no')
+        })
+      ).status,
+    ).toBe(0)
   })
 
   test('makes an empty object of a body that is no JSON', async () => {
-    expect(await judge(() => Promise.resolve(new Response('<h1>', { status: 502 })))).toMatchObject({ status: 502, json: {} })
+    expect(await judge(() => Promise.resolve(new Response('<h1>', { status: 502 })))).toMatchObject({
+      status: 502,
+      json: {},
+    })
   })
 
   test('reads Retry-After in seconds and as a date', async () => {
@@ -731,7 +842,14 @@ test('results of all kinds have the shape that their type says', async () => {
     await collect(await land())
   }
   await collect(await visit(`${SHOP}?irw_id=forged`))
-  expect(results.map(({ status }) => status)).toEqual(['recorded', 'duplicate', 'rejected', 'queued', 'queued', 'ignored'])
+  expect(results.map(({ status }) => status)).toEqual([
+    'recorded',
+    'duplicate',
+    'rejected',
+    'queued',
+    'queued',
+    'ignored',
+  ])
   for (const result of results) {
     const { conversionId, formSubmissionId, status } = result
     if (status !== 'recorded') expect([conversionId, formSubmissionId]).toEqual([null, null])

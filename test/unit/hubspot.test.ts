@@ -51,21 +51,36 @@ function post({ data, origin = location.origin, source = page() }: Message): voi
   window.dispatchEvent(event)
 }
 
-const classic = (eventName: string, data?: unknown, id: unknown = FORM) => ({ type: 'hsFormCallback', eventName, id, data })
+const classic = (eventName: string, data?: unknown, id: unknown = FORM) => ({
+  type: 'hsFormCallback',
+  eventName,
+  id,
+  data,
+})
 const submitted = (values: unknown = { email: EMAIL }, more: object = {}, id: unknown = FORM) =>
   classic('onFormSubmitted', { redirectUrl: '', formGuid: id, submissionValues: values, ...more }, id)
 
 function installV4(values: unknown, conversionId?: unknown): void {
-  const instance = { getFormFieldValues: () => (typeof values === 'function' ? values() : values), getConversionId: () => conversionId }
+  const instance = {
+    getFormFieldValues: () => (typeof values === 'function' ? values() : values),
+    getConversionId: () => conversionId,
+  }
   Object.assign(window, { HubSpotFormsV4: { getFormFromEvent: () => instance } })
 }
 
-const succeedV4 = (formId: unknown = FORM, type = SUCCESS_V4) => window.dispatchEvent(new CustomEvent(type, { detail: { formId, instanceId: '0' } }))
+const succeedV4 = (formId: unknown = FORM, type = SUCCESS_V4) =>
+  window.dispatchEvent(new CustomEvent(type, { detail: { formId, instanceId: '0' } }))
 
 describe('a classic form', () => {
   test.each([
     ['an object', { email: EMAIL, firstname: 'A', hs_context: '{"x":1}' }],
-    ['a list', [{ name: 'firstname', value: 'A' }, { name: 'email', value: EMAIL }]],
+    [
+      'a list',
+      [
+        { name: 'firstname', value: 'A' },
+        { name: 'email', value: EMAIL },
+      ],
+    ],
     ['a list of lists', [{ name: 'email', value: [EMAIL] }]],
     ['JSON text', JSON.stringify({ email: EMAIL })],
     ['names with the type of their object', { '0-1/email': EMAIL }],
@@ -86,7 +101,12 @@ describe('a classic form', () => {
 
   test('has its values from the submit just before, where the success tells none', async () => {
     await land()
-    post({ data: classic('onFormSubmit', [{ name: 'email', value: EMAIL }, { name: 'phone', value: '1' }]) })
+    post({
+      data: classic('onFormSubmit', [
+        { name: 'email', value: EMAIL },
+        { name: 'phone', value: '1' },
+      ]),
+    })
     post({ data: classic('onFormSubmitted') })
     await elapse(3_000)
     expect(conversions()).toEqual([{ email: EMAIL, properties: { hubspotFormId: FORM } }])
@@ -94,7 +114,15 @@ describe('a classic form', () => {
 
   test('is none while HubSpot has not accepted it', async () => {
     await land()
-    for (const name of ['onBeforeFormInit', 'onFormReady', 'onFormSubmit', 'onFormFailedValidation', 'onFormError', 'submitted']) post({ data: classic(name, [{ name: 'email', value: EMAIL }]) })
+    for (const name of [
+      'onBeforeFormInit',
+      'onFormReady',
+      'onFormSubmit',
+      'onFormFailedValidation',
+      'onFormError',
+      'submitted',
+    ])
+      post({ data: classic(name, [{ name: 'email', value: EMAIL }]) })
     await elapse(10_000)
     expect(calls).toEqual([])
   })
@@ -116,19 +144,28 @@ describe('a classic form', () => {
     expect(calls[0]?.init.body).not.toMatch(/555|salary|secret/)
   })
 
-  test.each([undefined, null, 5, '', 'form', `${FORM}x`, {}, [FORM]])('of an id that is no GUID is none: %j', async (id) => {
-    await land()
-    post({ data: { ...submitted(), id } })
-    await elapse(5_000)
-    if (Array.isArray(id)) return
-    expect(calls).toEqual([])
-  })
+  test.each([undefined, null, 5, '', 'form', `${FORM}x`, {}, [FORM]])(
+    'of an id that is no GUID is none: %j',
+    async (id) => {
+      await land()
+      post({ data: { ...submitted(), id } })
+      await elapse(5_000)
+      if (Array.isArray(id)) return
+      expect(calls).toEqual([])
+    },
+  )
 })
 
 describe('a form of the current editor', () => {
   test('is a conversion, its values by a promise', async () => {
     await land()
-    installV4(Promise.resolve([{ name: '0-1/firstname', value: 'A' }, { name: '0-1/email', value: [EMAIL] }]), 'hs-4')
+    installV4(
+      Promise.resolve([
+        { name: '0-1/firstname', value: 'A' },
+        { name: '0-1/email', value: [EMAIL] },
+      ]),
+      'hs-4',
+    )
     succeedV4()
     await elapse(3_000)
     expect(conversions()).toEqual([{ email: EMAIL, properties: { hubspotFormId: FORM, hubspotSubmissionId: 'hs-4' } }])
@@ -147,9 +184,17 @@ describe('a form of the current editor', () => {
   test.each([
     ['come never', () => new Promise(() => {})],
     ['are rejected', () => Promise.reject(new Error('no'))],
-    ['throw', () => { throw new Error('no') }],
+    [
+      'throw',
+      () => {
+        throw new Error('no')
+      },
+    ],
     ['are none', () => undefined],
-    ['are damaged', () => Promise.resolve([null, 5, { name: null }, { name: 'email', value: null }, { name: 'email' }])],
+    [
+      'are damaged',
+      () => Promise.resolve([null, 5, { name: null }, { name: 'email', value: null }, { name: 'email' }]),
+    ],
   ])('whose values %s is a conversion without an e-mail', async (_how, values) => {
     await land()
     installV4(values)
@@ -166,22 +211,28 @@ describe('a form of the current editor', () => {
     expect(conversions()).toMatchObject([{ email: null }])
   })
 
-  test.each(['hs-form-event:on-submission:failed', 'hs-form-event:on-ready', 'hs-form-event:on-interaction:navigate'])('is none by %s', async (type) => {
-    await land()
-    installV4([{ name: 'email', value: EMAIL }])
-    succeedV4(FORM, type)
-    await elapse(5_000)
-    expect(calls).toEqual([])
-  })
+  test.each(['hs-form-event:on-submission:failed', 'hs-form-event:on-ready', 'hs-form-event:on-interaction:navigate'])(
+    'is none by %s',
+    async (type) => {
+      await land()
+      installV4([{ name: 'email', value: EMAIL }])
+      succeedV4(FORM, type)
+      await elapse(5_000)
+      expect(calls).toEqual([])
+    },
+  )
 
-  test.each(['0-2/email', '2-123/email', 'work_email', 'email_2', 'e-mail'])('has no e-mail of another object or field: %s', async (name) => {
-    await land()
-    installV4([{ name, value: 'other@acme.example' }])
-    succeedV4()
-    await elapse(3_000)
-    expect(conversions()).toMatchObject([{ email: null }])
-    expect(calls[0]?.init.body).not.toContain('other@')
-  })
+  test.each(['0-2/email', '2-123/email', 'work_email', 'email_2', 'e-mail'])(
+    'has no e-mail of another object or field: %s',
+    async (name) => {
+      await land()
+      installV4([{ name, value: 'other@acme.example' }])
+      succeedV4()
+      await elapse(3_000)
+      expect(conversions()).toMatchObject([{ email: null }])
+      expect(calls[0]?.init.body).not.toContain('other@')
+    },
+  )
 
   test('makes no unhandled rejection where it does not count', async () => {
     await land(withTag({ 'data-hubspot': 'off' }))
@@ -214,9 +265,15 @@ describe('who is believed:', () => {
     ['the page itself', () => location.origin, page],
     ['a same-origin frame', () => location.origin, () => frameOf(page())],
     ['a frame in a same-origin frame', () => location.origin, () => frameOf(frameOf(page()))],
-    ...['https://forms.hubspot.com', 'https://share.hsforms.com', 'https://forms-eu1.hsforms.com', 'https://js.hsforms.net', 'https://app.hubspot.com', 'https://hubspot.com', 'https://a.b-c.hubspot.com'].map(
-      (origin): Sender => [`a frame of ${origin}`, () => origin, () => frameOf(page())],
-    ),
+    ...[
+      'https://forms.hubspot.com',
+      'https://share.hsforms.com',
+      'https://forms-eu1.hsforms.com',
+      'https://js.hsforms.net',
+      'https://app.hubspot.com',
+      'https://hubspot.com',
+      'https://a.b-c.hubspot.com',
+    ].map((origin): Sender => [`a frame of ${origin}`, () => origin, () => frameOf(page())]),
   ]
   test.each(believed)('%s', async (_who, origin, source) => {
     await land()
@@ -255,7 +312,11 @@ describe('who is believed:', () => {
 
   test('and no values of a submit that came from elsewhere', async () => {
     await land()
-    post({ data: classic('onFormSubmit', [{ name: 'email', value: 'evil@evil.test' }]), origin: 'https://evil.test', source: frameOf(page()) })
+    post({
+      data: classic('onFormSubmit', [{ name: 'email', value: 'evil@evil.test' }]),
+      origin: 'https://evil.test',
+      source: frameOf(page()),
+    })
     post({ data: classic('onFormSubmitted') })
     await elapse(3_000)
     expect(conversions()).toMatchObject([{ email: null }])
@@ -315,7 +376,9 @@ describe('held, then sent:', () => {
 
   test('an explicit track() replaces one whose e-mail is not known yet', async () => {
     const affiliate = await land()
-    installV4(() => new Promise((resolve) => setTimeout(resolve, 2_000, [{ name: 'email', value: 'late@acme.example' }])))
+    installV4(
+      () => new Promise((resolve) => setTimeout(resolve, 2_000, [{ name: 'email', value: 'late@acme.example' }])),
+    )
     succeedV4()
     await elapse(1_500)
     void affiliate.track({ email: EMAIL })
@@ -330,14 +393,19 @@ describe('held, then sent:', () => {
       sandbox.reset()
       calls.length = 0
       await land()
-      const acts = [() => post({ data: submitted({ firstname: 'A' }, { conversionId: 'hs-1' }) }), () => (installV4(Promise.resolve([{ name: '0-1/email', value: EMAIL }])), succeedV4())]
+      const acts = [
+        () => post({ data: submitted({ firstname: 'A' }, { conversionId: 'hs-1' }) }),
+        () => (installV4(Promise.resolve([{ name: '0-1/email', value: EMAIL }])), succeedV4()),
+      ]
       for (const act of first === 'classic' ? acts : acts.toReversed()) {
         act()
         await elapse(300)
       }
       await elapse(10_000)
       expect(calls).toHaveLength(1)
-      expect(conversions()).toEqual([{ email: EMAIL, properties: { hubspotFormId: FORM, hubspotSubmissionId: 'hs-1' } }])
+      expect(conversions()).toEqual([
+        { email: EMAIL, properties: { hubspotFormId: FORM, hubspotSubmissionId: 'hs-1' } },
+      ])
     }
   })
 
@@ -378,7 +446,11 @@ describe('held, then sent:', () => {
     }
     await visit(SHOP)
     await elapse(5_000)
-    expect(conversions().map(({ email }) => email).sort()).toEqual(['one@acme.example', 'two@acme.example'])
+    expect(
+      conversions()
+        .map(({ email }) => email)
+        .sort(),
+    ).toEqual(['one@acme.example', 'two@acme.example'])
   })
 
   test('consent(false) within the hold takes it back', async () => {
@@ -451,21 +523,35 @@ describe('the setting hubspot', () => {
     expect(conversions()).toMatchObject([{ email: EMAIL }])
   })
 
-  test.each([FORM, FORM.toUpperCase(), `${OTHER_FORM.replace('f', '0')}, ${FORM}`, ` ${FORM} ,x`])('"%s" counts those forms alone', async (hubspot) => {
-    await land(withTag({ 'data-hubspot': hubspot }))
-    post({ data: submitted({ email: 'newsletter@acme.example' }, {}, OTHER_FORM) })
-    post({ data: submitted() })
-    await elapse(10_000)
-    expect(calls.map(({ body }) => body.email)).toEqual([EMAIL])
-  })
+  test.each([FORM, FORM.toUpperCase(), `${OTHER_FORM.replace('f', '0')}, ${FORM}`, ` ${FORM} ,x`])(
+    '"%s" counts those forms alone',
+    async (hubspot) => {
+      await land(withTag({ 'data-hubspot': hubspot }))
+      post({ data: submitted({ email: 'newsletter@acme.example' }, {}, OTHER_FORM) })
+      post({ data: submitted() })
+      await elapse(10_000)
+      expect(calls.map(({ body }) => body.email)).toEqual([EMAIL])
+    },
+  )
 })
 
 describe('HubSpot Meetings', () => {
-  const booked = { meetingBookSucceeded: true, meetingsPayload: { bookingResponse: { postResponse: { contact: { email: EMAIL, firstName: 'A' } }, event: { dateTime: 1 } } } }
+  const booked = {
+    meetingBookSucceeded: true,
+    meetingsPayload: {
+      bookingResponse: { postResponse: { contact: { email: EMAIL, firstName: 'A' } }, event: { dateTime: 1 } },
+    },
+  }
   const on = withTag({ 'data-hubspot-meetings': 'on' })
   const MEETINGS = 'https://meetings.hubspot.com'
 
-  test.each([MEETINGS, 'https://meetings-na2.hubspot.com', 'https://meetings-eu1.hubspot.com', 'https://app.hubspot.com', 'https://app-eu1.hubspot.com'])('count from a frame of %s', async (origin) => {
+  test.each([
+    MEETINGS,
+    'https://meetings-na2.hubspot.com',
+    'https://meetings-eu1.hubspot.com',
+    'https://app.hubspot.com',
+    'https://app-eu1.hubspot.com',
+  ])('count from a frame of %s', async (origin) => {
     await land(on)
     post({ data: booked, origin, source: frameOf(page()) })
     await elapse(3_000)
@@ -473,19 +559,25 @@ describe('HubSpot Meetings', () => {
     expect(calls[0]?.init.body).not.toContain('firstName')
   })
 
-  test.each([{}, { bookingResponse: { event: {} } }, null, undefined])('count without an e-mail where the message, which HubSpot does not document, has none: %j', async (meetingsPayload) => {
-    await land(on)
-    post({ data: { meetingBookSucceeded: true, meetingsPayload }, origin: MEETINGS, source: frameOf(page()) })
-    await elapse(5_000)
-    expect(conversions()).toEqual([{ email: null, properties: { hubspotFormId: 'meetings' } }])
-  })
+  test.each([{}, { bookingResponse: { event: {} } }, null, undefined])(
+    'count without an e-mail where the message, which HubSpot does not document, has none: %j',
+    async (meetingsPayload) => {
+      await land(on)
+      post({ data: { meetingBookSucceeded: true, meetingsPayload }, origin: MEETINGS, source: frameOf(page()) })
+      await elapse(5_000)
+      expect(conversions()).toEqual([{ email: null, properties: { hubspotFormId: 'meetings' } }])
+    },
+  )
 
-  test.each([{}, { 'data-hubspot-meetings': 'off' }, { 'data-hubspot-meetings': 'perhaps' }])('do not count by %j', async (attributes) => {
-    await land(withTag(attributes))
-    post({ data: booked, origin: MEETINGS, source: frameOf(page()) })
-    await elapse(5_000)
-    expect(calls).toEqual([])
-  })
+  test.each([{}, { 'data-hubspot-meetings': 'off' }, { 'data-hubspot-meetings': 'perhaps' }])(
+    'do not count by %j',
+    async (attributes) => {
+      await land(withTag(attributes))
+      post({ data: booked, origin: MEETINGS, source: frameOf(page()) })
+      await elapse(5_000)
+      expect(calls).toEqual([])
+    },
+  )
 
   test('count with hubspot off, and not by a list of forms', async () => {
     await land(withTag({ 'data-hubspot': 'off', 'data-hubspot-meetings': 'on' }))
@@ -507,12 +599,19 @@ describe('HubSpot Meetings', () => {
     expect(calls).toEqual([])
   })
 
-  test.each([{ meetingBookFailed: true }, { meetingBookSucceeded: 'true' }, { meetingBookSucceeded: 1 }])('do not count by %j', async (message) => {
-    await land(on)
-    post({ data: { ...booked, meetingBookSucceeded: undefined, ...message }, origin: MEETINGS, source: frameOf(page()) })
-    await elapse(5_000)
-    expect(calls).toEqual([])
-  })
+  test.each([{ meetingBookFailed: true }, { meetingBookSucceeded: 'true' }, { meetingBookSucceeded: 1 }])(
+    'do not count by %j',
+    async (message) => {
+      await land(on)
+      post({
+        data: { ...booked, meetingBookSucceeded: undefined, ...message },
+        origin: MEETINGS,
+        source: frameOf(page()),
+      })
+      await elapse(5_000)
+      expect(calls).toEqual([])
+    },
+  )
 })
 
 describe('emailOf', () => {
@@ -527,7 +626,13 @@ describe('emailOf', () => {
     [{ email: [] }, undefined],
     [[{ name: 'email', value: null }], undefined],
     [[{ name: 'email' }], undefined],
-    [[{ name: 'email', value: null }, { name: '0-1/email', value: EMAIL }], EMAIL],
+    [
+      [
+        { name: 'email', value: null },
+        { name: '0-1/email', value: EMAIL },
+      ],
+      EMAIL,
+    ],
     [{}, undefined],
     [null, undefined],
     [undefined, undefined],
@@ -538,35 +643,97 @@ describe('emailOf', () => {
   })
 
   test('throws for nothing', () => {
-    fc.assert(fc.property(fc.anything({ withNullPrototype: true, withBigInt: true }), (values) => ['string', 'undefined'].includes(typeof emailOf(values))), { numRuns: NUM_RUNS })
+    fc.assert(
+      fc.property(fc.anything({ withNullPrototype: true, withBigInt: true }), (values) =>
+        ['string', 'undefined'].includes(typeof emailOf(values)),
+      ),
+      { numRuns: NUM_RUNS },
+    )
   })
 })
 
 describe('generated messages and events', () => {
-  const good = { type: 'hsFormCallback', eventName: 'onFormSubmitted', id: FORM, data: { submissionValues: { email: EMAIL } } }
+  const good = {
+    type: 'hsFormCallback',
+    eventName: 'onFormSubmitted',
+    id: FORM,
+    data: { submissionValues: { email: EMAIL } },
+  }
   const odd = fc.oneof(fc.anything(), fc.string(), fc.constantFrom<unknown>(null, undefined, Symbol('s'), 1n))
   /** Also what no message can carry, since those are cloned. */
-  const wild = fc.oneof(odd, fc.constant(new Proxy({}, { get: () => { throw new Error('no') } })))
-  const mostly = <T>(value: T, ...others: T[]) => fc.oneof({ weight: 5, arbitrary: fc.constantFrom<unknown>(value, ...others) }, { weight: 1, arbitrary: odd })
+  const wild = fc.oneof(
+    odd,
+    fc.constant(
+      new Proxy(
+        {},
+        {
+          get: () => {
+            throw new Error('no')
+          },
+        },
+      ),
+    ),
+  )
+  const mostly = <T>(value: T, ...others: T[]) =>
+    fc.oneof({ weight: 5, arbitrary: fc.constantFrom<unknown>(value, ...others) }, { weight: 1, arbitrary: odd })
   const message = fc.record(
-    { type: mostly('hsFormCallback'), eventName: mostly('onFormSubmitted', 'onFormSubmit', 'onFormReady'), id: mostly(FORM, OTHER_FORM.toUpperCase(), '__proto__'), data: mostly<unknown>(good.data, [{ name: 'email', value: EMAIL }]), meetingBookSucceeded: fc.constantFrom<unknown>(undefined, true, 1), meetingsPayload: odd },
+    {
+      type: mostly('hsFormCallback'),
+      eventName: mostly('onFormSubmitted', 'onFormSubmit', 'onFormReady'),
+      id: mostly(FORM, OTHER_FORM.toUpperCase(), '__proto__'),
+      data: mostly<unknown>(good.data, [{ name: 'email', value: EMAIL }]),
+      meetingBookSucceeded: fc.constantFrom<unknown>(undefined, true, 1),
+      meetingsPayload: odd,
+    },
     { requiredKeys: ['eventName', 'type'] },
   )
-  const data = fc.oneof({ weight: 5, arbitrary: message as fc.Arbitrary<unknown> }, { weight: 2, arbitrary: message.map((value) => json(value)) }, { weight: 1, arbitrary: odd })
-  const origin = fc.constantFrom('https://www.shop.test', 'https://www.shop.test', 'https://forms.hubspot.com', 'https://forms.hubspot.com', 'https://evil.test', 'null', '', 'https://hubspot.com.evil.test', 'http://forms.hubspot.com')
+  const data = fc.oneof(
+    { weight: 5, arbitrary: message as fc.Arbitrary<unknown> },
+    { weight: 2, arbitrary: message.map((value) => json(value)) },
+    { weight: 1, arbitrary: odd },
+  )
+  const origin = fc.constantFrom(
+    'https://www.shop.test',
+    'https://www.shop.test',
+    'https://forms.hubspot.com',
+    'https://forms.hubspot.com',
+    'https://evil.test',
+    'null',
+    '',
+    'https://hubspot.com.evil.test',
+    'http://forms.hubspot.com',
+  )
   const cyclic = () => {
     const a: { parent?: unknown } = {}
     a.parent = { parent: page() }
     return a
   }
-  const source = fc.constantFrom<() => unknown>(page, page, () => frameOf(page()), () => frameOf(page()), cyclic, opener, () => null, () => frameOf(null), () => ({ get parent() { throw new Error('no') } }))
+  const source = fc.constantFrom<() => unknown>(
+    page,
+    page,
+    () => frameOf(page()),
+    () => frameOf(page()),
+    cyclic,
+    opener,
+    () => null,
+    () => frameOf(null),
+    () => ({
+      get parent() {
+        throw new Error('no')
+      },
+    }),
+  )
 
   /** What the design says of a message, in other words than the code's. */
   function isSuccess(value: unknown, from: string, who: unknown): boolean {
     const message = typeof value === 'string' ? parse(value) : value
     if (typeof message !== 'object' || message === null) return false
     const { type, eventName, id } = message as Record<string, unknown>
-    const isRight = type === 'hsFormCallback' && eventName === 'onFormSubmitted' && typeof id === 'string' && /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(id)
+    const isRight =
+      type === 'hsFormCallback' &&
+      eventName === 'onFormSubmitted' &&
+      typeof id === 'string' &&
+      /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(id)
     if (!isRight) return false
     if (who === page()) return from === 'https://www.shop.test'
     const isOnPage = isInPage(who)
@@ -613,9 +780,25 @@ describe('generated messages and events', () => {
     window.addEventListener('error', onError)
     await land()
     vi.stubGlobal('fetch', () => new Promise(() => {}))
-    const type = fc.constantFrom(SUCCESS_V4, SUCCESS_V4, 'hs-form-event:on-submission:failed', 'hs-form-event:on-ready', 'message')
+    const type = fc.constantFrom(
+      SUCCESS_V4,
+      SUCCESS_V4,
+      'hs-form-event:on-submission:failed',
+      'hs-form-event:on-ready',
+      'message',
+    )
     const detail = fc.oneof(fc.record({ formId: mostly(FORM, OTHER_FORM) }), wild)
-    const script = fc.oneof(wild, wild.map((values) => ({ getFormFromEvent: () => ({ getFormFieldValues: () => values, getConversionId: () => values }) })), fc.constant({ getFormFromEvent: () => { throw new Error('no') } }))
+    const script = fc.oneof(
+      wild,
+      wild.map((values) => ({
+        getFormFromEvent: () => ({ getFormFieldValues: () => values, getConversionId: () => values }),
+      })),
+      fc.constant({
+        getFormFromEvent: () => {
+          throw new Error('no')
+        },
+      }),
+    )
     fc.assert(
       fc.property(type, detail, script, (name, value, forms) => {
         localStorage.removeItem('_introw_aff')
@@ -638,7 +821,11 @@ describe('generated messages and events', () => {
 })
 
 function isInPage(who: unknown): boolean {
-  for (let frame = who as { parent?: unknown } | null, depth = 0; frame && depth < 5; frame = frame.parent as typeof frame, depth++) {
+  for (
+    let frame = who as { parent?: unknown } | null, depth = 0;
+    frame && depth < 5;
+    frame = frame.parent as typeof frame, depth++
+  ) {
     if (frame === frame.parent) return false
     if (frame.parent === page()) return true
   }

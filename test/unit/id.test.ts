@@ -34,13 +34,25 @@ describe('decodeClickId', () => {
   })
 
   test('never lets through what the API would refuse or a header could not hold', () => {
-    const escapes = fc.array(fc.constantFrom('%0D', '%0A', '%00', '%C2%80', 'a', '%F0%9F%98%80', '%20', '+', ';', '😀'), { maxLength: 300 })
+    const escapes = fc.array(
+      fc.constantFrom('%0D', '%0A', '%00', '%C2%80', 'a', '%F0%9F%98%80', '%20', '+', ';', '😀'),
+      { maxLength: 300 },
+    )
     fc.assert(
-      fc.property(fc.oneof(escapes.map((parts) => parts.join('')), fc.string({ unit: 'binary', maxLength: 300 })), (text) => {
-        const id = attempt(() => decodeClickId(text))
-        const length = [...(id ?? 'none')].length
-        return id === undefined || (id === decodeURIComponent(text) && length >= 1 && length <= 256 && !/[\0-\x1f\x7f-\x9f]/.test(id))
-      }),
+      fc.property(
+        fc.oneof(
+          escapes.map((parts) => parts.join('')),
+          fc.string({ unit: 'binary', maxLength: 300 }),
+        ),
+        (text) => {
+          const id = attempt(() => decodeClickId(text))
+          const length = [...(id ?? 'none')].length
+          return (
+            id === undefined ||
+            (id === decodeURIComponent(text) && length >= 1 && length <= 256 && !/[\0-\x1f\x7f-\x9f]/.test(id))
+          )
+        },
+      ),
       { numRuns: NUM_RUNS },
     )
   })
@@ -62,10 +74,13 @@ describe('resolveLifetimeDays', () => {
 
   test('answers 1 to 365 whatever it is given', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.double(), fc.string(), fc.constantFrom<unknown>(null, undefined, true, [], {})), (days) => {
-        const resolved = resolveLifetimeDays(days)
-        return resolved >= 1 && resolved <= 365
-      }),
+      fc.property(
+        fc.oneof(fc.double(), fc.string(), fc.constantFrom<unknown>(null, undefined, true, [], {})),
+        (days) => {
+          const resolved = resolveLifetimeDays(days)
+          return resolved >= 1 && resolved <= 365
+        },
+      ),
       { numRuns: NUM_RUNS },
     )
   })

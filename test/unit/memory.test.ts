@@ -1,12 +1,23 @@
 // @vitest-environment happy-dom
 // Longer than 200 lines: one chapter of the specification, to be read from top to bottom.
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { arrive, cookieOn, cookieWrites, load, newVisitor, refuseStorage, setCookie, visit, watchStorage } from '../support/unit/page'
+import {
+  arrive,
+  cookieOn,
+  cookieWrites,
+  load,
+  newVisitor,
+  refuseStorage,
+  setCookie,
+  visit,
+  watchStorage,
+} from '../support/unit/page'
 import { DAY_MS, elapse, sleep } from '../support/unit/time'
 
 const SHOP = 'https://www.shop.test/'
 const landing = (id: string) => `${SHOP}?irw_id=${id}`
-const expire = (domain = '; domain=shop.test') => setCookie(`_introw_aff=; path=/; expires=Thu, 01 Jan 1970 00:00:00 GMT${domain}`)
+const expire = (domain = '; domain=shop.test') =>
+  setCookie(`_introw_aff=; path=/; expires=Thu, 01 Jan 1970 00:00:00 GMT${domain}`)
 const daysWritten = () => {
   const expires = /expires=([^;]+)/i.exec(cookieWrites.at(-1) ?? '')?.[1]
   return expires === undefined ? undefined : Math.round((Date.parse(expires) - Date.now()) / DAY_MS)
@@ -146,7 +157,16 @@ describe('a click', () => {
     expect(cookieOn(SHOP)).toBe('a')
   })
 
-  test.each(['{', 'null', '[]', '{"c":1,"s":2,"o":3}', '{"c":null,"s":"b","o":[]}', '"text"', '{"s":[null],"o":[null]}', ''])('is taken over damaged storage: %s', async (damaged) => {
+  test.each([
+    '{',
+    'null',
+    '[]',
+    '{"c":1,"s":2,"o":3}',
+    '{"c":null,"s":"b","o":[]}',
+    '"text"',
+    '{"s":[null],"o":[null]}',
+    '',
+  ])('is taken over damaged storage: %s', async (damaged) => {
     localStorage.setItem('_introw_aff', damaged)
     expect((await visit(landing('a'))).getClickId()).toBe('a')
     expect((await visit(SHOP)).getClickId()).toBe('a')

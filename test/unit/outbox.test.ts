@@ -66,7 +66,10 @@ describe('addEntry', () => {
   })
 
   test('never drops the only entry of a click while another click has two', () => {
-    const clicks = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e').chain((name) => fc.nat(30).map((n) => name + n)), { maxLength: 40 })
+    const clicks = fc.array(
+      fc.constantFrom('a', 'b', 'c', 'd', 'e').chain((name) => fc.nat(30).map((n) => name + n)),
+      { maxLength: 40 },
+    )
     fc.assert(
       fc.property(clicks, (list) => {
         const entries: Entry[] = []
@@ -107,9 +110,12 @@ describe('waitMs', () => {
     expect(waitMs(entry('a', 'x', { n }), NOW)).toBe(ms)
   })
 
-  test.each([NOW - 1, NOW, NOW + DAY_MS + 1, NOW + 400 * DAY_MS, NaN, 'soon' as unknown as number])('is over where the time is past or damaged: %s', (n) => {
-    expect(waitMs(entry('a', 'x', { n }), NOW) > 0).toBe(false)
-  })
+  test.each([NOW - 1, NOW, NOW + DAY_MS + 1, NOW + 400 * DAY_MS, NaN, 'soon' as unknown as number])(
+    'is over where the time is past or damaged: %s',
+    (n) => {
+      expect(waitMs(entry('a', 'x', { n }), NOW) > 0).toBe(false)
+    },
+  )
 })
 
 describe('backoffMs', () => {
@@ -199,8 +205,13 @@ describe('readState and writeState', () => {
 
 describe('whatever the outbox key holds', () => {
   const KEY = '_introw_aff'
-  const odd = fc.oneof(fc.anything(), fc.string(), fc.constantFrom<unknown>(null, NaN, -1, 1e300, '{', '{}', [], ['{'], {}, { toString: 1 }))
-  const oneOf = <T>(good: fc.Arbitrary<T>) => fc.oneof({ weight: 4, arbitrary: good as fc.Arbitrary<unknown> }, { weight: 1, arbitrary: odd })
+  const odd = fc.oneof(
+    fc.anything(),
+    fc.string(),
+    fc.constantFrom<unknown>(null, NaN, -1, 1e300, '{', '{}', [], ['{'], {}, { toString: 1 }),
+  )
+  const oneOf = <T>(good: fc.Arbitrary<T>) =>
+    fc.oneof({ weight: 4, arbitrary: good as fc.Arbitrary<unknown> }, { weight: 1, arbitrary: odd })
   const click = fc.constantFrom('other', 'b', '__proto__')
   const entries = fc.record(
     {
@@ -214,7 +225,11 @@ describe('whatever the outbox key holds', () => {
     { requiredKeys: [] },
   )
   const shaped = fc.record(
-    { c: oneOf(fc.record({ i: oneOf(click), t: oneOf(fc.nat()), d: oneOf(fc.string()) })), s: oneOf(fc.array(oneOf(fc.string()))), o: oneOf(fc.array(oneOf(entries), { maxLength: 25 })) },
+    {
+      c: oneOf(fc.record({ i: oneOf(click), t: oneOf(fc.nat()), d: oneOf(fc.string()) })),
+      s: oneOf(fc.array(oneOf(fc.string()))),
+      o: oneOf(fc.array(oneOf(entries), { maxLength: 25 })),
+    },
     { requiredKeys: [] },
   )
   const json = (value: unknown) => {
@@ -251,7 +266,9 @@ describe('whatever the outbox key holds', () => {
         bodies.length = 0
         const name = `p${count++}`
         void page.track({ properties: { name } })
-        const stored = JSON.parse(localStorage.getItem(KEY) ?? '{}').o.filter(({ b }: Entry) => String(b).includes(`"${name}"`))
+        const stored = JSON.parse(localStorage.getItem(KEY) ?? '{}').o.filter(({ b }: Entry) =>
+          String(b).includes(`"${name}"`),
+        )
         const isSent = bodies.filter((body) => body.includes(`"${name}"`)).length === 1
         if (count % 100 === 0) vi.clearAllTimers()
         return stored.length === 1 && isSent

@@ -26,7 +26,9 @@ const daysOf = (write: string | undefined) => {
 
 describe('a setting comes from', () => {
   test("the script's attributes", async () => {
-    const page = await visit(SHOP, { tag: { 'data-publishable-key': 'pk_attribute', 'data-api-host': 'https://proxy.test/introw' } })
+    const page = await visit(SHOP, {
+      tag: { 'data-publishable-key': 'pk_attribute', 'data-api-host': 'https://proxy.test/introw' },
+    })
     void page.track()
     expect(await keyOf()).toBe('pk_attribute')
     expect((await lastCall()).url).toBe('https://proxy.test/introw/api/v1/affiliate/conversions')
@@ -48,7 +50,9 @@ describe('a setting comes from', () => {
   })
 
   test("init()'s options in camel case", async () => {
-    const page = await visit(SHOP, { options: { publishableKey: 'pk_option', cookieDays: 7, apiHost: 'https://proxy.test' } })
+    const page = await visit(SHOP, {
+      options: { publishableKey: 'pk_option', cookieDays: 7, apiHost: 'https://proxy.test' },
+    })
     expect(daysOf(cookieWrites.at(-1))).toBe(7)
     void page.track()
     expect(await keyOf()).toBe('pk_option')
@@ -57,7 +61,8 @@ describe('a setting comes from', () => {
 
   test('the last tag that looks like ours, where currentScript is null', async () => {
     await arrive(SHOP)
-    document.body.innerHTML = '<script type="text/plain" data-publishable-key="pk_first"></script><script type="text/plain" data-publishable-key="pk_last"></script>'
+    document.body.innerHTML =
+      '<script type="text/plain" data-publishable-key="pk_first"></script><script type="text/plain" data-publishable-key="pk_last"></script>'
     define(document, 'currentScript', { get: () => null })
     await import('../../src/script')
     document.body.innerHTML = ''
@@ -97,17 +102,31 @@ describe('a bad value means the default:', () => {
     else expect(await result).toMatchObject({ status: 'queued', reason: 'no-key' })
   })
 
-  test.each(['', 'api.introw.io', 'ftp://api.introw.io', 'javascript:alert(1)', '//proxy.test', 'https://', 'https://a.test?x=1', 'https://a b.test', {}, 1])('api-host %j', async (apiHost) => {
+  test.each([
+    '',
+    'api.introw.io',
+    'ftp://api.introw.io',
+    'javascript:alert(1)',
+    '//proxy.test',
+    'https://',
+    'https://a.test?x=1',
+    'https://a b.test',
+    {},
+    1,
+  ])('api-host %j', async (apiHost) => {
     const page = await visit(SHOP, { options: { publishableKey: KEY, apiHost: apiHost as string } })
     void page.track()
     expect((await lastCall()).url).toBe(`${API}/api/v1/affiliate/conversions`)
   })
 
-  test.each(['https://proxy.test/', 'https://proxy.test', 'http://proxy.test:8080/introw/', ' https://proxy.test '])('but api-host %j is good', async (apiHost) => {
-    const page = await visit(SHOP, { options: { publishableKey: KEY, apiHost } })
-    void page.track()
-    expect((await lastCall()).url).toBe(`${apiHost.trim().replace(/\/$/, '')}/api/v1/affiliate/conversions`)
-  })
+  test.each(['https://proxy.test/', 'https://proxy.test', 'http://proxy.test:8080/introw/', ' https://proxy.test '])(
+    'but api-host %j is good',
+    async (apiHost) => {
+      const page = await visit(SHOP, { options: { publishableKey: KEY, apiHost } })
+      void page.track()
+      expect((await lastCall()).url).toBe(`${apiHost.trim().replace(/\/$/, '')}/api/v1/affiliate/conversions`)
+    },
+  )
 
   test.each(['0', '366', '-1', 'abc', 'NaN', ''])('cookie-days "%s"', async (days) => {
     await visit(SHOP, { tag: { 'data-cookie-days': days } })
@@ -119,10 +138,13 @@ describe('a bad value means the default:', () => {
     expect(daysOf(cookieWrites.at(-1))).toBe(Number(days))
   })
 
-  test.each(['other.test', 'test', 'a.www.shop.test', 'shop.test; Secure; x', 'not a domain'])('cookie-domain "%s"', async (domain) => {
-    await visit(SHOP, { tag: { 'data-cookie-domain': domain } })
-    expect(cookieOn('https://app.shop.test/')).toBe('a')
-  })
+  test.each(['other.test', 'test', 'a.www.shop.test', 'shop.test; Secure; x', 'not a domain'])(
+    'cookie-domain "%s"',
+    async (domain) => {
+      await visit(SHOP, { tag: { 'data-cookie-domain': domain } })
+      expect(cookieOn('https://app.shop.test/')).toBe('a')
+    },
+  )
 
   test.each(['shop.test', '.shop.test', 'SHOP.test'])('but cookie-domain "%s" is good', async (domain) => {
     await visit(SHOP, { tag: { 'data-cookie-domain': domain } })
@@ -205,7 +227,9 @@ describe('a later source', () => {
   test('fills in for a bad value', async () => {
     await visit('https://www.shop.test/', { tag: { 'data-cookie-days': 'many', 'data-consent': 'required' } })
     await init({ cookieDays: 5 })
-    const page = await visit('https://www.shop.test/?irw_id=b', { tag: { 'data-cookie-days': 'many', 'data-consent': 'required' } })
+    const page = await visit('https://www.shop.test/?irw_id=b', {
+      tag: { 'data-cookie-days': 'many', 'data-consent': 'required' },
+    })
     await init({ cookieDays: 5 })
     page.consent(true)
     expect(daysOf(cookieWrites.at(-1))).toBe(5)
@@ -235,12 +259,26 @@ describe('whatever the settings are', () => {
   test('nothing is thrown, the click is kept, and no cookie attribute is injected', async () => {
     await arrive('https://www.shop.test/')
     const { readSetting, isOn, createOptionsSource, createScriptSource, addSource } = await import('../../src/settings')
-    const names = ['publishable-key', 'api-host', 'cookie-domain', 'cookie-days', 'consent', 'hubspot', 'hubspot-meetings', 'outbox', 'keep-url']
+    const names = [
+      'publishable-key',
+      'api-host',
+      'cookie-domain',
+      'cookie-days',
+      'consent',
+      'hubspot',
+      'hubspot-meetings',
+      'outbox',
+      'keep-url',
+    ]
     const pattern = /^[a-z]{2,}$/
     let current: (name: string) => unknown = () => undefined
     addSource((name) => current(name))
     const script = document.createElement('script')
-    const value = fc.oneof(fc.anything(), fc.string({ unit: 'binary' }), fc.constantFrom<unknown>('on', 'off', 'required', Symbol('s'), () => 1))
+    const value = fc.oneof(
+      fc.anything(),
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom<unknown>('on', 'off', 'required', Symbol('s'), () => 1),
+    )
     fc.assert(
       fc.property(fc.constantFrom(...names), value, fc.webUrl({ withQueryParameters: true }), (name, given, src) => {
         const camel = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
@@ -255,8 +293,20 @@ describe('whatever the settings are', () => {
   })
 
   test('a page of any settings keeps its click and sends its conversion', async () => {
-    const value = fc.oneof(fc.anything(), fc.string(), fc.constantFrom<unknown>('host', 'off', 'session', 'memory', Symbol('s'), 'a; Domain=x'))
-    const options = fc.record({ apiHost: value, cookieDomain: value, cookieDays: value, hubspot: value, hubspotMeetings: value, outbox: value, keepUrl: value })
+    const value = fc.oneof(
+      fc.anything(),
+      fc.string(),
+      fc.constantFrom<unknown>('host', 'off', 'session', 'memory', Symbol('s'), 'a; Domain=x'),
+    )
+    const options = fc.record({
+      apiHost: value,
+      cookieDomain: value,
+      cookieDays: value,
+      hubspot: value,
+      hubspotMeetings: value,
+      outbox: value,
+      keepUrl: value,
+    })
     await fc.assert(
       fc.asyncProperty(options, async (given) => {
         newVisitor(backend)
@@ -264,7 +314,9 @@ describe('whatever the settings are', () => {
         const page = await visit(SHOP, { options: { publishableKey: KEY, ...(given as object) } })
         void page.track({ email: 'lead@acme.example' })
         await settle()
-        const names = cookieWrites.flatMap((write) => write.split(';').slice(1)).map((part) => part.trim().split('=')[0]?.toLowerCase())
+        const names = cookieWrites
+          .flatMap((write) => write.split(';').slice(1))
+          .map((part) => part.trim().split('=')[0]?.toLowerCase())
         const isPlain = names.every((name) => ['path', 'expires', 'samesite', 'secure', 'domain'].includes(name ?? ''))
         return page.getClickId() === 'a' && backend.calls.length === 1 && isPlain
       }),

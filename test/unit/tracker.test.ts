@@ -4,7 +4,17 @@ import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Affiliate, ConversionResult } from '../../src/types'
 import { KEY, useBackend } from '../support/unit/backend'
-import { affiliate, arrive, cookieWrites, define, importNpm, loadTag, newVisitor, refuseStorage, visit } from '../support/unit/page'
+import {
+  affiliate,
+  arrive,
+  cookieWrites,
+  define,
+  importNpm,
+  loadTag,
+  newVisitor,
+  refuseStorage,
+  visit,
+} from '../support/unit/page'
 import { elapse, endOfTask, settle } from '../support/unit/time'
 
 const SHOP = 'https://www.shop.test/'
@@ -139,7 +149,11 @@ describe('the stub', () => {
 
   test('with damaged calls in its queue stops nothing', async () => {
     await arrive(await landing())
-    page.introw = { affiliate: { q: [['track', { email: EMAIL }], ['nonsense'], ['__proto__'], ['ready', 'no function'], ['getClickId', 1]] } as unknown as Affiliate }
+    page.introw = {
+      affiliate: {
+        q: [['track', { email: EMAIL }], ['nonsense'], ['__proto__'], ['ready', 'no function'], ['getClickId', 1]],
+      } as unknown as Affiliate,
+    }
     await loadTag()
     await settle()
     expect(sandbox.store.conversions).toMatchObject([{ email: EMAIL }])
@@ -229,15 +243,30 @@ describe('window.introw', () => {
   })
 
   test('has a foreign or older affiliate replaced, whose other members stay', async () => {
-    const real = await visit(await landing(), { before: () => (page.introw = { affiliate: { getClickId: () => 'old', legacy: 1 } as unknown as Affiliate }) })
+    const real = await visit(await landing(), {
+      before: () => (page.introw = { affiliate: { getClickId: () => 'old', legacy: 1 } as unknown as Affiliate }),
+    })
     expect(real.getClickId()).not.toBe('old')
     expect(real).toMatchObject({ legacy: 1, version: expect.any(String) })
   })
 
   test.each([
     ['frozen', () => Object.freeze({ portal: 1 })],
-    ['with a read-only affiliate', () => Object.defineProperty({ portal: 1 }, 'affiliate', { value: 'theirs', enumerable: true })],
-    ['with a setter that throws', () => Object.defineProperty({ portal: 1 }, 'affiliate', { enumerable: true, get: () => undefined, set: () => { throw new Error('no') } })],
+    [
+      'with a read-only affiliate',
+      () => Object.defineProperty({ portal: 1 }, 'affiliate', { value: 'theirs', enumerable: true }),
+    ],
+    [
+      'with a setter that throws',
+      () =>
+        Object.defineProperty({ portal: 1 }, 'affiliate', {
+          enumerable: true,
+          get: () => undefined,
+          set: () => {
+            throw new Error('no')
+          },
+        }),
+    ],
     ['sealed', () => Object.seal({ portal: 1 })],
   ])('%s is replaced by a new object with the old members', async (_how, make) => {
     const real = await visit(await landing(), { before: () => (page.introw = make() as Page['introw'] & object) })
@@ -245,15 +274,41 @@ describe('window.introw', () => {
     expect(page.introw?.portal).toBe(1)
   })
 
-  test.each([null, 'text', 5, true, Symbol('s'), () => 1, []])('taken by something else is replaced: %o', async (taken) => {
-    const real = await visit(await landing(), { before: () => ((window as { introw?: unknown }).introw = taken) })
-    expect(typeof real.getClickId()).toBe('string')
-  })
+  test.each([null, 'text', 5, true, Symbol('s'), () => 1, []])(
+    'taken by something else is replaced: %o',
+    async (taken) => {
+      const real = await visit(await landing(), { before: () => ((window as { introw?: unknown }).introw = taken) })
+      expect(typeof real.getClickId()).toBe('string')
+    },
+  )
 
   test.each([
-    ['its affiliate throws when it is read', { get affiliate() { throw new Error('no') } }],
-    ['a member of the foreign affiliate throws when it is read', { affiliate: { get legacy() { throw new Error('no') } } }],
-    ['another member throws when it is read', Object.freeze({ get portal() { throw new Error('no') } })],
+    [
+      'its affiliate throws when it is read',
+      {
+        get affiliate() {
+          throw new Error('no')
+        },
+      },
+    ],
+    [
+      'a member of the foreign affiliate throws when it is read',
+      {
+        affiliate: {
+          get legacy() {
+            throw new Error('no')
+          },
+        },
+      },
+    ],
+    [
+      'another member throws when it is read',
+      Object.freeze({
+        get portal() {
+          throw new Error('no')
+        },
+      }),
+    ],
     ['the queue is no list', { affiliate: { q: { length: 1 } } }],
   ])('throws nothing at the page, and init() answers, where %s', async (_what, introw) => {
     await arrive(await landing())
@@ -337,10 +392,22 @@ describe('a hostile page', () => {
     ['no storage', refuseStorage],
     ['no navigation entry', () => vi.spyOn(performance, 'getEntriesByType').mockReturnValue([])],
     ['no AbortSignal.timeout', () => define(AbortSignal, 'timeout', { value: undefined })],
-    ['history that throws', () => vi.spyOn(history, 'replaceState').mockImplementation(() => { throw new Error('no') })],
+    [
+      'history that throws',
+      () =>
+        vi.spyOn(history, 'replaceState').mockImplementation(() => {
+          throw new Error('no')
+        }),
+    ],
     ['no requestIdleCallback', () => Reflect.deleteProperty(window, 'requestIdleCallback')],
-    ['a polluted Object.prototype', () => define(Object.prototype, 'polluted', { value: 'x', enumerable: true, writable: true })],
-    ['a polluted Array.prototype', () => define(Array.prototype, 'polluted', { value: 'x', enumerable: true, writable: true })],
+    [
+      'a polluted Object.prototype',
+      () => define(Object.prototype, 'polluted', { value: 'x', enumerable: true, writable: true }),
+    ],
+    [
+      'a polluted Array.prototype',
+      () => define(Array.prototype, 'polluted', { value: 'x', enumerable: true, writable: true }),
+    ],
   ])('has its click and its conversion all the same: %s', async (_what, before) => {
     const errors: unknown[] = []
     const onError = (event: ErrorEvent) => errors.push(event.error)
@@ -364,7 +431,9 @@ describe('a hostile page', () => {
 
   test('with idle callbacks is cleaned in one', async () => {
     const callbacks: (() => void)[] = []
-    await visit(await landing(), { before: () => vi.stubGlobal('requestIdleCallback', (callback: () => void) => callbacks.push(callback)) })
+    await visit(await landing(), {
+      before: () => vi.stubGlobal('requestIdleCallback', (callback: () => void) => callbacks.push(callback)),
+    })
     await elapse(250)
     expect(location.search).not.toBe('')
     for (const callback of callbacks) callback()
@@ -407,7 +476,10 @@ describe('a page', () => {
       before: () => {
         for (const target of [window, document]) {
           const add = target.addEventListener.bind(target)
-          define(target, 'addEventListener', { writable: true, value: (type: string, listener: EventListener) => (types.push(type), add(type, listener)) })
+          define(target, 'addEventListener', {
+            writable: true,
+            value: (type: string, listener: EventListener) => (types.push(type), add(type, listener)),
+          })
         }
       },
     })

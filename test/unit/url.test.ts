@@ -60,7 +60,26 @@ describe('splitUrl', () => {
     expect(splitUrl(`https://shop.test/?irw_id=a&${query}`).rest).toBe(`https://shop.test/?${query}`)
   })
 
-  const chars = fc.constantFrom('a', 'Z', '0', '/', '?', '=', '%', '%20', '+', '[', ']', '.', 'é', '😀', ' ', ';', 'irw_i', '\ud800')
+  const chars = fc.constantFrom(
+    'a',
+    'Z',
+    '0',
+    '/',
+    '?',
+    '=',
+    '%',
+    '%20',
+    '+',
+    '[',
+    ']',
+    '.',
+    'é',
+    '😀',
+    ' ',
+    ';',
+    'irw_i',
+    '\ud800',
+  )
   const text = fc.array(chars, { maxLength: 8 }).map((parts) => parts.join(''))
   const pairs = fc.array(text, { maxLength: 4 })
   const id = fc.stringMatching(/^[\w.+~-]{1,40}$/)
@@ -98,13 +117,18 @@ describe('splitUrl', () => {
     const anything = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.webUrl({ withQueryParameters: true, withFragments: true }),
-      fc.array(fc.constantFrom('irw_id=', 'irw_id', '?', '#', '&', '=', '%', 'a', '/', '\n', 'https://a.b/', '\ud800')).map((p) => p.join('')),
+      fc
+        .array(fc.constantFrom('irw_id=', 'irw_id', '?', '#', '&', '=', '%', 'a', '/', '\n', 'https://a.b/', '\ud800'))
+        .map((p) => p.join('')),
     )
     fc.assert(
       fc.property(anything, (url) => {
         const { rest } = splitUrl(url)
         const [, ...query] = rest.replace(/#[^]*/, '').split('?')
-        return !query.join('?').split('&').some((pair) => pair.startsWith('irw_id='))
+        return !query
+          .join('?')
+          .split('&')
+          .some((pair) => pair.startsWith('irw_id='))
       }),
       { numRuns: NUM_RUNS },
     )

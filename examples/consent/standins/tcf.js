@@ -14,13 +14,17 @@ let tcData = { ...PLATFORM, gdprApplies: true, cmpStatus: 'loading' }
 
 const banner = createBanner(
   'IAB TCF',
-  { accept: { text: 'Consent', run: () => decide(true) }, decline: { text: 'Do not consent', run: () => decide(false) } },
+  {
+    accept: { text: 'Consent', run: () => decide(true) },
+    decline: { text: 'Do not consent', run: () => decide(false) },
+  },
   () => update('cmpuishown', readCookie('euconsent-v2') === 'all'),
 )
 
 const waiting = window.__tcfapi?.waiting ?? []
 window.__tcfapi = (command, version, callback, parameter) => {
-  if (command === 'ping') callback({ gdprApplies: tcData.gdprApplies, cmpLoaded: true, cmpStatus: 'loaded', apiVersion: '2.2' })
+  if (command === 'ping')
+    callback({ gdprApplies: tcData.gdprApplies, cmpLoaded: true, cmpStatus: 'loaded', apiVersion: '2.2' })
   if (command === 'addEventListener') {
     listeners.set(++lastId, callback)
     callback({ ...tcData, listenerId: lastId }, true)

@@ -42,15 +42,21 @@
     if (target) target.append(box)
     else script.after(box)
     if (definition.inFrame && !isFramed) return box.append(createFrame(options))
-    const say = (eventName, data) => window.parent.postMessage({ type: 'hsFormCallback', eventName, id: options.formId, data }, '*')
+    const say = (eventName, data) =>
+      window.parent.postMessage({ type: 'hsFormCallback', eventName, id: options.formId, data }, '*')
     say('onBeforeFormInit', {})
-    const form = render(box, definition, ['email', 'firstname'], (values) => submitClassic(form, values, definition, say))
+    const form = render(box, definition, ['email', 'firstname'], (values) =>
+      submitClassic(form, values, definition, say),
+    )
     say('onFormReady', {})
   }
 
   function submitClassic(form, values, definition, say) {
     const fields = { ...values, hs_context: JSON.stringify({ pageUrl: location.href, pageTitle: document.title }) }
-    say('onFormSubmit', Object.entries(fields).map(([name, value]) => ({ name, value })))
+    say(
+      'onFormSubmit',
+      Object.entries(fields).map(([name, value]) => ({ name, value })),
+    )
     deliver(form, values.email, () => {
       const conversionId = guid()
       const { redirectUrl = '', formId } = definition
@@ -85,12 +91,17 @@
     })
     const form = render(box, definition, ['0-1/email', '0-1/firstname'], (values) => {
       const onRefused = () => say('on-submission:failed')
-      deliver(form, values['0-1/email'], () => {
-        submitted = { values, conversionId: guid() }
-        say('on-submission:success')
-        if (definition.bothChannels) sayClassicToo(formId, submitted)
-        finish(form, definition.redirectUrl)
-      }, onRefused)
+      deliver(
+        form,
+        values['0-1/email'],
+        () => {
+          submitted = { values, conversionId: guid() }
+          say('on-submission:success')
+          if (definition.bothChannels) sayClassicToo(formId, submitted)
+          finish(form, definition.redirectUrl)
+        },
+        onRefused,
+      )
     })
     say('on-ready')
   }
@@ -132,7 +143,9 @@
 
   // crypto.randomUUID() would need https.
   function guid() {
-    const digits = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+    const digits = [...crypto.getRandomValues(new Uint8Array(16))]
+      .map((byte) => byte.toString(16).padStart(2, '0'))
+      .join('')
     return digits.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5')
   }
 

@@ -13,7 +13,10 @@ const TIMEOUT_MS = 15_000
 const server = createServer(async (request, response) => {
   const { pathname } = new URL(request.url, 'http://shop')
   if (pathname === '/introw/affiliate.js') {
-    response.writeHead(200, { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'public, max-age=3600' })
+    response.writeHead(200, {
+      'Content-Type': 'text/javascript; charset=utf-8',
+      'Cache-Control': 'public, max-age=3600',
+    })
     return response.end(affiliateJs)
   }
   if (pathname === `/introw${CONVERSIONS_PATH}` && request.method === 'POST') return forward(request, response)
@@ -30,7 +33,10 @@ async function forward(request, response) {
       body: await buffer(request),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
-    const headers = { 'Content-Type': answer.headers.get('Content-Type') ?? 'application/json', 'Cache-Control': 'no-store' }
+    const headers = {
+      'Content-Type': answer.headers.get('Content-Type') ?? 'application/json',
+      'Cache-Control': 'no-store',
+    }
     const retryAfter = answer.headers.get('Retry-After')
     response.writeHead(answer.status, retryAfter ? { ...headers, 'Retry-After': retryAfter } : headers)
     response.end(await answer.text())

@@ -11,12 +11,16 @@ export function renderInspector(desk: Desk, url: string): Response {
   const link = new URL('/r/demo', url).href
   const nonce = crypto.randomUUID()
   const section = (id: string) => html`<div id="${id}">${raw(sections[id] ?? '')}</div>`
-  const body = html`
-    <header class="bar">
+  const body = html` <header class="bar">
       <h1><span class="mark" aria-hidden="true"></span>Introw <span>sandbox</span></h1>
       <p class="live" id="live" data-state="connecting" role="status">connecting</p>
-      <button class="quiet" data-post="/sandbox/reset"
-        title="Forget all clicks and conversions, lift all faults, go back to real time">Start over</button>
+      <button
+        class="quiet"
+        data-post="/sandbox/reset"
+        title="Forget all clicks and conversions, lift all faults, go back to real time"
+      >
+        Start over
+      </button>
     </header>
     <section class="hero" aria-labelledby="link-title">
       <div>
@@ -45,18 +49,19 @@ export function renderInspector(desk: Desk, url: string): Response {
         ${card('Campaigns', '', section('campaigns'))}
       </aside>
     </main>
-    <script nonce="${nonce}" id="client" data-now="${now}">${raw(CLIENT)}</script>`
+    <script nonce="${nonce}" id="client" data-now="${now}">
+      ${raw(CLIENT)}
+    </script>`
   return page({ title: 'Introw sandbox', body, nonce, status: 200 })
 }
 
 /** What a visitor sees behind a partner link that leads nowhere. */
 export function renderMissingLink(): Response {
-  const body = html`
-    <main class="missing">
-      <p class="code">404</p>
-      <h1>This link is not active</h1>
-      <p>The partner's link is unknown, or has been revoked. Ask the partner for a new one.</p>
-    </main>`
+  const body = html` <main class="missing">
+    <p class="code">404</p>
+    <h1>This link is not active</h1>
+    <p>The partner's link is unknown, or has been revoked. Ask the partner for a new one.</p>
+  </main>`
   return page({ title: 'Link not found', body, nonce: crypto.randomUUID(), status: 404 })
 }
 
@@ -70,22 +75,32 @@ interface Page {
 }
 
 function card(title: string, subtitle: string, content: Markup): Markup {
-  return html`<section class="card"><header><h2>${title}</h2><p>${subtitle}</p></header>${content}</section>`
+  return html`<section class="card">
+    <header>
+      <h2>${title}</h2>
+      <p>${subtitle}</p>
+    </header>
+    ${content}
+  </section>`
 }
 
 function page({ title, body, nonce, status }: Page): Response {
   const markup = html`<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <title>${title}</title>
-    <link rel="icon" href="data:,">
-    <style nonce="${nonce}">${raw(STYLE)}</style>
-  </head>
-  <body>${body}</body>
-</html>`
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title}</title>
+        <link rel="icon" href="data:," />
+        <style nonce="${nonce}">
+          ${raw(STYLE)}
+        </style>
+      </head>
+      <body>
+        ${body}
+      </body>
+    </html>`
   return new Response(String(markup), {
     status,
     headers: {

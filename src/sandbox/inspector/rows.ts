@@ -13,50 +13,66 @@ export function renderRequest(request: LoggedRequest, index: number, { store }: 
   const click = store.click(request.clickId ?? '')
   const partner = click ? (store.link(click.code)?.partner ?? click.code) : ''
   const [title, subtitle] = describeRequest(request, body)
-  return html`
-    <details class="row" data-key="request-${request.at}-${index}">
-      <summary>
-        <span class="badge ${request.outcome}">${nameOutcome(request)}</span>
-        <span class="what"><b>${title}</b>
-          <span>${request.fault === 'lost-answer' ? html`<em>answer lost</em> ` : ''}${subtitle}</span></span>
-        <span class="who">${[partner, request.via === 'server' ? 'by server' : ''].filter(Boolean).join(', ')}</span>
-        ${renderTime(request.at)}
-      </summary>
-      ${renderMore(request, body)}
-    </details>`
+  return html` <details class="row" data-key="request-${request.at}-${index}">
+    <summary>
+      <span class="badge ${request.outcome}">${nameOutcome(request)}</span>
+      <span class="what"
+        ><b>${title}</b>
+        <span>${request.fault === 'lost-answer' ? html`<em>answer lost</em> ` : ''}${subtitle}</span></span
+      >
+      <span class="who">${[partner, request.via === 'server' ? 'by server' : ''].filter(Boolean).join(', ')}</span>
+      ${renderTime(request.at)}
+    </summary>
+    ${renderMore(request, body)}
+  </details>`
 }
 
 function renderMore(request: LoggedRequest, body: unknown): Markup {
   const { status, reason, fault, outcome, origin, via, key, headers, clickId } = request
   const problems = reason === 'validation_failed' ? checkBody(body) : []
-  return html`
-    <div class="more">
-      ${reason ? html`<p>${REASONS.get(reason) ?? reason}</p>` : ''}
-      ${fault && outcome !== 'fault' ? html`<p>${REASONS.get(fault)}</p>` : ''}
-      <dl class="pairs">
-        ${problems.map(({ path, message }) => html`<dt>${path || 'body'}</dt><dd>${message}</dd>`)}
-        <dt>Answer</dt><dd>${status ?? 'none'}${reason ? html` <code>${reason}</code>` : ''}</dd>
-        <dt>From</dt><dd>${origin ?? 'no origin'}, ${via} path</dd>
-        <dt>Key</dt><dd><code>${key ?? headers['x-api-key'] ?? 'none'}</code></dd>
-        <dt>Click</dt><dd><code>${clickId ?? 'none'}</code></dd>
-      </dl>
-      <pre>${body === undefined ? request.body || '(empty body)' : JSON.stringify(body, null, 2)}</pre>
-    </div>`
+  return html` <div class="more">
+    ${reason ? html`<p>${REASONS.get(reason) ?? reason}</p>` : ''}
+    ${fault && outcome !== 'fault' ? html`<p>${REASONS.get(fault)}</p>` : ''}
+    <dl class="pairs">
+      ${problems.map(
+        ({ path, message }) =>
+          html`<dt>${path || 'body'}</dt>
+            <dd>${message}</dd>`,
+      )}
+      <dt>Answer</dt>
+      <dd>${status ?? 'none'}${reason ? html` <code>${reason}</code>` : ''}</dd>
+      <dt>From</dt>
+      <dd>${origin ?? 'no origin'}, ${via} path</dd>
+      <dt>Key</dt>
+      <dd><code>${key ?? headers['x-api-key'] ?? 'none'}</code></dd>
+      <dt>Click</dt>
+      <dd><code>${clickId ?? 'none'}</code></dd>
+    </dl>
+    <pre>${body === undefined ? request.body || '(empty body)' : JSON.stringify(body, null, 2)}</pre>
+  </div>`
 }
 
 /** A form submission: its fields, and what no mapping names beside them. */
 export function renderSubmission({ id, at, fields, unmapped }: Submission, _desk: Desk): Markup {
   const pairs = (record: Readonly<Record<string, Scalar>>) =>
-    Object.entries(record).map(([name, value]) => html`<dt>${name}</dt><dd>${String(value)}</dd>`)
-  return html`
-    <article class="row still" data-key="${id}">
-      <dl class="pairs">
-        ${pairs(fields)}
-        ${Object.keys(fields).length === 0 ? html`<dt>no field</dt><dd>Nothing of it has a field.</dd>` : ''}
-      </dl>
-      ${Object.keys(unmapped).length > 0 ? html`<dl class="pairs aside">${pairs(unmapped)}</dl>` : ''}
-      <footer><code>${id}</code>${renderTime(at)}</footer>
-    </article>`
+    Object.entries(record).map(
+      ([name, value]) =>
+        html`<dt>${name}</dt>
+          <dd>${String(value)}</dd>`,
+    )
+  return html` <article class="row still" data-key="${id}">
+    <dl class="pairs">
+      ${pairs(fields)}
+      ${
+        Object.keys(fields).length === 0
+          ? html`<dt>no field</dt>
+              <dd>Nothing of it has a field.</dd>`
+          : ''
+      }
+    </dl>
+    ${Object.keys(unmapped).length > 0 ? html`<dl class="pairs aside">${pairs(unmapped)}</dl>` : ''}
+    <footer><code>${id}</code>${renderTime(at)}</footer>
+  </article>`
 }
 
 /** A click: what became of it, whose it is, and its id. */
@@ -67,13 +83,12 @@ export function renderClick({ clickId, code, campaignId, at }: Click, { store, c
     : clock.now() >= at + windowDays * DAY_MS
       ? ['ignored', 'expired']
       : ['open', 'open']
-  return html`
-    <article class="row still line" data-key="${clickId}">
-      <span class="badge ${state}">${name}</span>
-      <span class="what"><b>${store.link(code)?.partner ?? code}</b><code title="${clickId}">${clickId}</code></span>
-      <span class="who">/r/${code}</span>
-      ${renderTime(at)}
-    </article>`
+  return html` <article class="row still line" data-key="${clickId}">
+    <span class="badge ${state}">${name}</span>
+    <span class="what"><b>${store.link(code)?.partner ?? code}</b><code title="${clickId}">${clickId}</code></span>
+    <span class="who">/r/${code}</span>
+    ${renderTime(at)}
+  </article>`
 }
 
 /** A time; the page writes it in the reader's own way. */

@@ -36,42 +36,51 @@ function isDecided({ outcome }: LoggedRequest): boolean {
   return outcome === 'recorded' || outcome === 'duplicate' || outcome === 'ignored'
 }
 
-const NO_CONVERSIONS = (link: string) => html`
-  <p class="empty"><b>No conversion yet.</b> Follow <a href="/r/demo" target="_blank" rel="noopener">${link}</a>,
-  then sign up on the merchant's site. What its page sends appears here at once.</p>`
+const NO_CONVERSIONS = (link: string) =>
+  html` <p class="empty">
+    <b>No conversion yet.</b> Follow <a href="/r/demo" target="_blank" rel="noopener">${link}</a>, then sign up on the
+    merchant's site. What its page sends appears here at once.
+  </p>`
 
-const NO_SUBMISSIONS = html`
-  <p class="empty"><b>No submission yet.</b> Each recorded conversion fills in the campaign's form once.</p>`
+const NO_SUBMISSIONS = html` <p class="empty">
+  <b>No submission yet.</b> Each recorded conversion fills in the campaign's form once.
+</p>`
 
-const NO_CLICKS = (link: string) => html`
-  <p class="empty"><b>No click yet.</b> Every visit to <a href="/r/demo" target="_blank" rel="noopener">${link}</a>
-  is a click; it lands on the merchant's site with <code>irw_id</code> in the URL.</p>`
+const NO_CLICKS = (link: string) =>
+  html` <p class="empty">
+    <b>No click yet.</b> Every visit to <a href="/r/demo" target="_blank" rel="noopener">${link}</a> is a click; it
+    lands on the merchant's site with <code>irw_id</code> in the URL.
+  </p>`
 
-const NOTHING_REFUSED = html`
-  <p class="empty"><b>All well.</b> A wrong key, a foreign origin, or a body that the API would not take shows here,
-  and so does every fault that you order.</p>`
+const NOTHING_REFUSED = html` <p class="empty">
+  <b>All well.</b> A wrong key, a foreign origin, or a body that the API would not take shows here, and so does every
+  fault that you order.
+</p>`
 
 function list<T>(items: readonly T[], row: (item: T, index: number) => Markup, empty: Markup): Markup {
   if (items.length === 0) return empty
-  const rows = items.map((item, index) => ({ item, index })).slice(-ROWS).reverse()
+  const rows = items
+    .map((item, index) => ({ item, index }))
+    .slice(-ROWS)
+    .reverse()
   const rest = items.length - rows.length
   return html`${rows.map(({ item, index }) => row(item, index))}
-    ${rest > 0 ? html`<p class="rest">and ${rest} older, in <a href="/sandbox/state">/sandbox/state</a></p>` : ''}`
+  ${rest > 0 ? html`<p class="rest">and ${rest} older, in <a href="/sandbox/state">/sandbox/state</a></p>` : ''}`
 }
 
 function renderJourney({ store }: Desk): Markup {
   const count = (outcome: string) => store.requests.filter((request) => request.outcome === outcome).length
   const step = (value: number, name: string) =>
     html`<li class="${value > 0 ? 'done' : ''}"><b>${value}</b><span>${name}</span></li>`
-  return html`
-    <ol class="steps">
+  return html` <ol class="steps">
       ${step(store.clicks.length, store.clicks.length === 1 ? 'click' : 'clicks')}
       ${step(store.conversions.length, 'recorded')}
       ${step(store.submissions.length, store.submissions.length === 1 ? 'form submission' : 'form submissions')}
     </ol>
     <ul class="others">
       ${['duplicate', 'ignored', 'refused', 'fault'].map(
-        (outcome) => html`<li><b>${count(outcome)}</b> <span>${outcome === 'fault' ? 'met a fault' : outcome}</span></li>`,
+        (outcome) =>
+          html`<li><b>${count(outcome)}</b> <span>${outcome === 'fault' ? 'met a fault' : outcome}</span></li>`,
       )}
     </ul>`
 }
@@ -95,12 +104,16 @@ function describeSpan(ms: number): string {
 
 function renderFaults(faults: readonly Fault[]): Markup {
   if (faults.length === 0) return html`<p class="empty slim">None. The API answers as it should.</p>`
-  return html`
-    <ul class="faults">
+  return html` <ul class="faults">
       ${faults.map(
-        (fault) => html`<li><span class="badge fault">${nameFault(fault)}</span>
-          <span>${fault.on === 'post' ? 'POST' : 'preflight'},
-          ${fault.times === 'until-lifted' ? 'until lifted' : `next ${fault.times}`}</span></li>`,
+        (fault) =>
+          html`<li>
+            <span class="badge fault">${nameFault(fault)}</span>
+            <span
+              >${fault.on === 'post' ? 'POST' : 'preflight'},
+              ${fault.times === 'until-lifted' ? 'until lifted' : `next ${fault.times}`}</span
+            >
+          </li>`,
       )}
     </ul>
     <button class="quiet wide" data-delete="/sandbox/faults">Lift all faults</button>`
@@ -113,20 +126,24 @@ function nameFault(fault: Fault): string {
 
 function renderCampaign({ id, name, publishableKey, allowedOrigins, windowDays }: Campaign, { store }: Desk): Markup {
   const links = store.links.filter(({ campaignId }) => campaignId === id)
-  return html`
-    <details class="campaign" data-key="campaign-${id}" ${id === 'demo' ? 'open' : ''}>
-      <summary>${name}</summary>
-      <dl class="pairs">
-        <dt>Key</dt><dd><code>${publishableKey}</code></dd>
-        <dt>Origins</dt><dd>${allowedOrigins.length > 0 ? allowedOrigins.join(', ') : 'any'}</dd>
-        <dt>Window</dt><dd>${windowDays} days</dd>
-        <dt>Links</dt>
-        <dd>${links.map(
+  return html` <details class="campaign" data-key="campaign-${id}" ${id === 'demo' ? 'open' : ''}>
+    <summary>${name}</summary>
+    <dl class="pairs">
+      <dt>Key</dt>
+      <dd><code>${publishableKey}</code></dd>
+      <dt>Origins</dt>
+      <dd>${allowedOrigins.length > 0 ? allowedOrigins.join(', ') : 'any'}</dd>
+      <dt>Window</dt>
+      <dd>${windowDays} days</dd>
+      <dt>Links</dt>
+      <dd>
+        ${links.map(
           ({ code, partner, revoked }) =>
             html`<span class="partner"><code>/r/${code}</code> ${partner}${revoked ? ' (revoked)' : ''}</span>`,
-        )}</dd>
-      </dl>
-    </details>`
+        )}
+      </dd>
+    </dl>
+  </details>`
 }
 
 function toText(sections: Readonly<Record<string, Markup>>): Readonly<Record<string, string>> {

@@ -8,9 +8,15 @@ export function Layout({ refresh, refreshes }) {
     <main>
       <Outlet />
       <nav>
-        <Link id="to-landing" to="/landing?plan=free">Landing</Link>
-        <Link id="to-other" to="/other">Other</Link>
-        <button id="refresh" onClick={refresh}>Refresh</button>
+        <Link id="to-landing" to="/landing?plan=free">
+          Landing
+        </Link>
+        <Link id="to-other" to="/other">
+          Other
+        </Link>
+        <button id="refresh" onClick={refresh}>
+          Refresh
+        </button>
         <output id="refreshes">{refreshes}</output>
         <output id="interactive">{String(interactive)}</output>
       </nav>

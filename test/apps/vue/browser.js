@@ -3,4 +3,6 @@ import { createRouter, createWebHistory } from 'vue-router'
 import App from './App.vue'
 import { routes } from './routes.js'
 
-createApp(App).use(createRouter({ history: createWebHistory(), routes })).mount('#app')
+createApp(App)
+  .use(createRouter({ history: createWebHistory(), routes }))
+  .mount('#app')

@@ -17,7 +17,9 @@ export async function startObserver(port: number): Promise<Observer> {
   const sockets = new Set<Socket>()
   const server = createServer((incoming, outgoing) => {
     const open = gates.get(incoming.url ?? '') ?? (() => Promise.resolve())
-    open().then(() => pass(incoming, outgoing, port)).catch(() => outgoing.destroy())
+    open()
+      .then(() => pass(incoming, outgoing, port))
+      .catch(() => outgoing.destroy())
   })
   server.on('connection', (socket) => {
     sockets.add(socket)

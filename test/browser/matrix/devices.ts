@@ -1,7 +1,8 @@
 import type { Cell } from './cell.ts'
 import { comeBack, failOnce } from './steps.ts'
 
-const CLOSED_PORT = "the driver cannot go offline: the API's port alone is closed, and `offline` and `online` dispatched"
+const CLOSED_PORT =
+  "the driver cannot go offline: the API's port alone is closed, and `offline` and `online` dispatched"
 
 const DAMAGES = [
   '{"s":["a"],"o":[{"i":"a","b":"{',

@@ -19,7 +19,13 @@ export async function startExample(name: ExampleName, apiHost: string, environme
   if (name === 'next') buildNext('examples/server/next')
   const next = [join(ROOT, NEXT), 'start', join(FOLDER, 'next'), '-H', '127.0.0.1', '-p', '0']
   const args = name === 'next' ? next : [join(FOLDER, name, 'server.mjs')]
-  const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', PORT: '0', INTROW_API_HOST: apiHost, ...environment }
+  const env = {
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    PORT: '0',
+    INTROW_API_HOST: apiHost,
+    ...environment,
+  }
   const child = spawnHelper('node', args, env, ['ignore', 'pipe', 'pipe'])
   return { port: await portOf(child, name), close: () => endHelper(child) }
 }

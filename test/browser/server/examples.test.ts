@@ -24,7 +24,9 @@ describe.each(['node-http', 'express', 'hono', 'next'] as const)('the %s example
       { via: 'server', outcome: 'recorded', reason: null },
       { via: 'browser', outcome: 'duplicate', reason: 'already-converted' },
     ])
-    expect(sandbox.store.conversions).toMatchObject([{ clickId, email: 'lead@acme.example', properties: { plan: 'trial' } }])
+    expect(sandbox.store.conversions).toMatchObject([
+      { clickId, email: 'lead@acme.example', properties: { plan: 'trial' } },
+    ])
     expect(shop.cookieWrites()).toEqual([])
     expect(relay.serverCookies).toEqual([cookie])
   })
@@ -58,7 +60,11 @@ describe('the webhook example', () => {
     const body = JSON.stringify(event)
     const signature = createHmac('sha256', secret).update(body).digest('hex')
     const headers = { 'Content-Type': 'application/json', 'X-Payment-Signature': signature }
-    const response = await fetch(`http://127.0.0.1:${shop.relay.port}/webhooks/payments`, { method: 'POST', headers, body })
+    const response = await fetch(`http://127.0.0.1:${shop.relay.port}/webhooks/payments`, {
+      method: 'POST',
+      headers,
+      body,
+    })
     return `${response.status} ${await response.text()}`
   }
 
@@ -109,10 +115,10 @@ describe('the proxy example', () => {
 
   it('passes on the visitor’s address and the origin, but no cookie and nothing that the visitor made up', async () => {
     await post('{"clickId":"a"}', {
-      'origin': 'https://www.shop.com',
+      origin: 'https://www.shop.com',
       'x-introw-publishable-key': 'pk_aff_org_demo',
-      'cookie': 'session=secret',
-      'authorization': 'Bearer secret',
+      cookie: 'session=secret',
+      authorization: 'Bearer secret',
       'x-forwarded-for': '203.0.113.1',
       'x-api-key': 'sk_introw_demo',
     })

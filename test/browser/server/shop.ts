@@ -82,10 +82,13 @@ function describeShop(open: { engine?: Engine; served?: Served; relay?: Relay; t
       await shop.tab.fill('input[name=email]', email)
       await shop.tab.click('button')
     },
-    browserStatus: () => shop.tab.waitFor(() => (document.querySelector('output')?.textContent ?? '…').replace('…', '')),
+    browserStatus: () =>
+      shop.tab.waitFor(() => (document.querySelector('output')?.textContent ?? '…').replace('…', '')),
     outcomes: () => shop.sandbox.store.requests.map(({ via, outcome, reason }) => ({ via, outcome, reason })),
     cookieWrites: () =>
-      shop.relay.scriptWrites.flatMap(({ kind, text }) => (kind === 'cookie' && text.startsWith(`${NAME}=`) ? [text] : [])),
+      shop.relay.scriptWrites.flatMap(({ kind, text }) =>
+        kind === 'cookie' && text.startsWith(`${NAME}=`) ? [text] : [],
+      ),
   }
   return { shop, start }
 }

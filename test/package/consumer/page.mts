@@ -15,13 +15,18 @@ const options: Options = {
   keepUrl: 'on',
 }
 const affiliate: Affiliate = init(options)
-export const id: string | null = affiliate.getClickId() ?? getClickId() ?? window.introw?.affiliate?.getClickId() ?? null
+export const id: string | null =
+  affiliate.getClickId() ?? getClickId() ?? window.introw?.affiliate?.getClickId() ?? null
 export const diagnosis: Diagnosis | undefined = start(options).debug?.()
 export const release: string = version
 consent(true)
 ready((object) => object.consent(false))
 
-const conversion: Conversion = { email: 'ada@acme.example', properties: { plan: 'pro', at: new Date() }, publishableKey: 'pk' }
+const conversion: Conversion = {
+  email: 'ada@acme.example',
+  properties: { plan: 'pro', at: new Date() },
+  publishableKey: 'pk',
+}
 
 export async function signUp(): Promise<string | null> {
   const result: ConversionResult = await track(conversion)

@@ -1,5 +1,11 @@
 // A merchant's server in TypeScript, type-checked by types.test.ts: for Node, without the DOM's types.
-import { captureClick, createConversions, IntrowApiError, readClickId, type ConversionAnswer } from '@introw/affiliate/server'
+import {
+  captureClick,
+  createConversions,
+  IntrowApiError,
+  readClickId,
+  type ConversionAnswer,
+} from '@introw/affiliate/server'
 
 const conversions = createConversions({ apiKey: process.env.INTROW_API_KEY, retries: 2, totalTimeoutMs: 10_000 })
 

@@ -17,7 +17,10 @@ async function click(): Promise<string> {
 }
 
 const failing = (promise: Promise<unknown>): Promise<unknown> =>
-  promise.then((answer) => expect.fail(`answered ${inspect(answer)}`), (error: unknown) => error)
+  promise.then(
+    (answer) => expect.fail(`answered ${inspect(answer)}`),
+    (error: unknown) => error,
+  )
 
 describe('conversions over Node’s own fetch', () => {
   it.each<[string, Fault, string]>([
@@ -44,14 +47,20 @@ describe('conversions over Node’s own fetch', () => {
     await gone.close()
     const error = await failing(createConversions({ apiKey, apiHost: gone.url, retries: 1 }).record({ clickId: 'a' }))
     expect(error).toBeInstanceOf(IntrowApiError)
-    expect(error).toMatchObject({ status: 0, code: 'network_error', cause: { message: expect.stringContaining('ECONNREFUSED') } })
+    expect(error).toMatchObject({
+      status: 0,
+      code: 'network_error',
+      cause: { message: expect.stringContaining('ECONNREFUSED') },
+    })
     expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(apiKey)
   })
 
   it('end with the caller’s signal', async () => {
     served.sandbox.faults.add({ on: 'post', times: 'until-lifted', kind: 'silence' })
     const signal = AbortSignal.timeout(200)
-    const error = await failing(createConversions({ apiKey, apiHost: served.url }).record({ clickId: await click() }, { signal }))
+    const error = await failing(
+      createConversions({ apiKey, apiHost: served.url }).record({ clickId: await click() }, { signal }),
+    )
     expect(error).toMatchObject({ name: 'TimeoutError' })
     expect(error).toBe(signal.reason)
   })

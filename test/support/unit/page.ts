@@ -28,13 +28,18 @@ let listeners: Listener[] = []
 let network: Backend | undefined
 const jar: { url: string; cookie: string }[] = []
 
-const realStorages = [['localStorage', localStorage], ['sessionStorage', sessionStorage]] as const
+const realStorages = [
+  ['localStorage', localStorage],
+  ['sessionStorage', sessionStorage],
+] as const
 
 /** Every write to `document.cookie` since the visitor came. */
 export const cookieWrites: string[] = []
 
 const realCookie = inherited(document, 'cookie')
-const realAdders = new Map<EventTarget, EventTarget['addEventListener']>([window, document].map((target) => [target, target.addEventListener.bind(target)]))
+const realAdders = new Map<EventTarget, EventTarget['addEventListener']>(
+  [window, document].map((target) => [target, target.addEventListener.bind(target)]),
+)
 
 /** A visitor who was never here: no cookies, no storage, a clock that stands still. Call it in `beforeEach`. */
 export function newVisitor(backend?: Backend): void {
@@ -44,7 +49,10 @@ export function newVisitor(backend?: Backend): void {
   vi.restoreAllMocks()
   for (const { url, cookie } of jar.splice(0)) {
     setUrl(url)
-    realCookie.set?.call(document, cookie.replace(/;\s*(expires|max-age)=[^;]*/gi, '') + '; expires=Thu, 01 Jan 1970 00:00:00 GMT')
+    realCookie.set?.call(
+      document,
+      cookie.replace(/;\s*(expires|max-age)=[^;]*/gi, '') + '; expires=Thu, 01 Jan 1970 00:00:00 GMT',
+    )
   }
   cookieWrites.length = 0
   Reflect.deleteProperty(navigator, 'onLine')
@@ -118,7 +126,9 @@ export function importNpm(): Promise<Npm> {
 }
 
 /** Evaluates the script bundle's entry, as a tag with these attributes. */
-export async function loadTag(attributes: Readonly<Record<string, string>> = { 'data-publishable-key': 'pk_aff_org_demo' }): Promise<void> {
+export async function loadTag(
+  attributes: Readonly<Record<string, string>> = { 'data-publishable-key': 'pk_aff_org_demo' },
+): Promise<void> {
   const script = document.createElement('script')
   for (const [name, value] of Object.entries(attributes)) script.setAttribute(name, value)
   define(document, 'currentScript', { get: () => script })

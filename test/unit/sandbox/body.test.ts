@@ -15,7 +15,11 @@ const bodyish = fc.record(
     clickId: fc.oneof(fc.string({ minLength: 1, maxLength: 300 }), fc.constant('🍎'.repeat(256)), fc.jsonValue()),
     publishableKey: fc.oneof(fc.string({ maxLength: 140 }), fc.jsonValue()),
     email: fc.oneof(emailish, fc.emailAddress(), fc.constant(''), fc.jsonValue()),
-    properties: fc.oneof(fc.dictionary(fc.string(), scalar), fc.dictionary(fc.string(), fc.jsonValue()), fc.jsonValue()),
+    properties: fc.oneof(
+      fc.dictionary(fc.string(), scalar),
+      fc.dictionary(fc.string(), fc.jsonValue()),
+      fc.jsonValue(),
+    ),
     extra: fc.jsonValue(),
   },
   { requiredKeys: ['clickId'] },
@@ -25,12 +29,19 @@ describe('the check of a body', () => {
   test("agrees with the contract's schema wherever there is a click id", PATIENCE, () => {
     const verdicts = new Set<boolean>()
     fc.assert(
-      fc.property(fc.oneof(bodyish, bodyish.map(({ extra: _, ...body }) => body), fc.jsonValue()), (body) => {
-        if (lacksClickId(body)) return
-        const valid = violations('AffiliateConversionRequest', body).length === 0
-        verdicts.add(valid)
-        expect(checkBody(body).length === 0).toBe(valid)
-      }),
+      fc.property(
+        fc.oneof(
+          bodyish,
+          bodyish.map(({ extra: _, ...body }) => body),
+          fc.jsonValue(),
+        ),
+        (body) => {
+          if (lacksClickId(body)) return
+          const valid = violations('AffiliateConversionRequest', body).length === 0
+          verdicts.add(valid)
+          expect(checkBody(body).length === 0).toBe(valid)
+        },
+      ),
       { numRuns: RUNS },
     )
     expect(verdicts.size).toBe(2)
@@ -54,11 +65,18 @@ describe('the endpoint', () => {
   test('answers any body as the contract allows, and never with 500', PATIENCE, async () => {
     const sandbox = createSandbox()
     await fc.assert(
-      fc.asyncProperty(fc.oneof(fc.string(), fc.json(), bodyish.map((body) => JSON.stringify(body))), async (body) => {
-        for (const headers of [PAGE_HEADERS, SERVER_HEADERS]) {
-          expect([200, 422]).toContain((await post(sandbox, body, headers)).status)
-        }
-      }),
+      fc.asyncProperty(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          bodyish.map((body) => JSON.stringify(body)),
+        ),
+        async (body) => {
+          for (const headers of [PAGE_HEADERS, SERVER_HEADERS]) {
+            expect([200, 422]).toContain((await post(sandbox, body, headers)).status)
+          }
+        },
+      ),
       { numRuns: 1_000 },
     )
   })

@@ -19,7 +19,10 @@ describe('the contract as written down here', () => {
   })
 
   test.each([
-    ['a full body', { clickId: 'aff_1', email: 'lead@acme.example', properties: { plan: 'pro', seats: 3, coupon: null } }],
+    [
+      'a full body',
+      { clickId: 'aff_1', email: 'lead@acme.example', properties: { plan: 'pro', seats: 3, coupon: null } },
+    ],
     ['a bare click id', { clickId: 'aff_1' }],
     ['an empty e-mail', { clickId: 'aff_1', email: '' }],
   ])('takes %s', (_, body) => {
@@ -72,7 +75,9 @@ function withoutProse(value: unknown): unknown {
 }
 
 function digest(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(sorted(value))).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify(sorted(value)))
+    .digest('hex')
 }
 
 function sorted(value: unknown): unknown {

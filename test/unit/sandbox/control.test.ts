@@ -43,7 +43,11 @@ describe('over HTTP', () => {
 
   test("a campaign's allow-list and key are mended", async () => {
     const { json } = await call('PATCH', '/campaigns/demo', { allowedOrigins: ['https://www.shop.example'] })
-    expect(json).toMatchObject({ id: 'demo', publishableKey: 'pk_aff_org_demo', allowedOrigins: ['https://www.shop.example'] })
+    expect(json).toMatchObject({
+      id: 'demo',
+      publishableKey: 'pk_aff_org_demo',
+      allowedOrigins: ['https://www.shop.example'],
+    })
     expect((await post(sandbox, { clickId: await follow(sandbox) })).status).toBe(403)
     await call('PATCH', '/campaigns/demo', { allowedOrigins: [] })
     expect((await post(sandbox, { clickId: await follow(sandbox) })).status).toBe(201)
@@ -62,7 +66,12 @@ describe('over HTTP', () => {
       requests: [{ outcome: 'recorded' }],
     })
     expect((await call('POST', '/reset')).status).toBe(200)
-    expect((await call('GET', '/state')).json).toMatchObject({ clicks: [], conversions: [], submissions: [], requests: [] })
+    expect((await call('GET', '/state')).json).toMatchObject({
+      clicks: [],
+      conversions: [],
+      submissions: [],
+      requests: [],
+    })
   })
 
   test.each([

@@ -25,15 +25,12 @@ describe('the endpoint', () => {
     ['PUT', path, 405],
     ['POST', '/api/v1/affiliate/nothing', 404],
     ['GET', '/nothing', 404],
-  ])(
-    'answers %s %s with %i in the shape of an error, readable by a page',
-    async (method, where, status) => {
-      const response = await sandbox.fetch(new Request(API + where, { method }))
-      expect(response.status).toBe(status)
-      expect(await response.json()).toEqual({ error: { code: expect.any(String), message: expect.any(String) } })
-      expectCors(response)
-    },
-  )
+  ])('answers %s %s with %i in the shape of an error, readable by a page', async (method, where, status) => {
+    const response = await sandbox.fetch(new Request(API + where, { method }))
+    expect(response.status).toBe(status)
+    expect(await response.json()).toEqual({ error: { code: expect.any(String), message: expect.any(String) } })
+    expectCors(response)
+  })
 
   test('logs every POST with its body, its outcome and its headers, the secret cut short', async () => {
     const clickId = await follow(sandbox)
@@ -41,7 +38,11 @@ describe('the endpoint', () => {
     await sandbox.fetch(request('nonsense', SERVER_HEADERS))
     const [first, second] = sandbox.store.requests
     expect(first).toMatchObject({ status: 201, outcome: 'recorded', reason: null, clickId, via: 'browser' })
-    expect(first).toMatchObject({ body: JSON.stringify({ clickId }), origin: 'https://a.example', key: 'pk_aff_org_demo' })
+    expect(first).toMatchObject({
+      body: JSON.stringify({ clickId }),
+      origin: 'https://a.example',
+      key: 'pk_aff_org_demo',
+    })
     expect(second).toMatchObject({ status: 422, outcome: 'refused', reason: 'validation_failed', via: 'server' })
     expect(second).toMatchObject({ body: 'nonsense', clickId: null, origin: null, key: null })
     expect(JSON.stringify(sandbox.store.requests)).not.toContain('sk_introw_demo')

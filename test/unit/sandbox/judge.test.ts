@@ -35,11 +35,17 @@ describe('a conversion', () => {
   test('fills the mapped fields of the form, and keeps the rest beside them', async () => {
     sandbox.store.updateCampaign('demo', { fieldMapping: { plan: 'Plan', mail: 'email' } })
     const properties = '{"plan":"grove","mail":"other@studio.example","order":null,"__proto__":"x"}'
-    await post(sandbox, `{"clickId":"${await follow(sandbox)}","email":"ada@studio.example","properties":${properties}}`)
+    await post(
+      sandbox,
+      `{"clickId":"${await follow(sandbox)}","email":"ada@studio.example","properties":${properties}}`,
+    )
     expect(sandbox.store.submissions).toHaveLength(1)
     const submission = sandbox.store.submissions[0]
     expect(submission?.fields).toEqual({ email: 'ada@studio.example', Plan: 'grove' })
-    expect(Object.entries(submission?.unmapped ?? {})).toEqual([['order', null], ['__proto__', 'x']])
+    expect(Object.entries(submission?.unmapped ?? {})).toEqual([
+      ['order', null],
+      ['__proto__', 'x'],
+    ])
   })
 
   test('without an e-mail, or with an empty one, leaves no such field', async () => {
@@ -74,7 +80,9 @@ describe('the body', () => {
   test('must be called JSON', async () => {
     const body = { clickId: await follow(sandbox) }
     expect((await post(sandbox, body, { ...PAGE_HEADERS, 'content-type': 'text/plain' })).status).toBe(422)
-    expect((await post(sandbox, body, { ...PAGE_HEADERS, 'content-type': 'application/json; charset=utf-8' })).status).toBe(201)
+    expect(
+      (await post(sandbox, body, { ...PAGE_HEADERS, 'content-type': 'application/json; charset=utf-8' })).status,
+    ).toBe(201)
   })
 
   test('counts characters, not UTF-16 units', async () => {
@@ -101,7 +109,11 @@ describe('the click', () => {
     const forged = clickId.slice(0, 10) + (clickId[10] === 'A' ? 'B' : 'A') + clickId.slice(11)
     const bodies = [{}, { clickId: '' }, { clickId: 'aff_nonsense' }, { clickId: ' '.repeat(9) }, { clickId: forged }]
     for (const body of bodies) {
-      expect((await post(sandbox, body)).body).toEqual({ status: 'ignored', conversionId: null, formSubmissionId: null })
+      expect((await post(sandbox, body)).body).toEqual({
+        status: 'ignored',
+        conversionId: null,
+        formSubmissionId: null,
+      })
     }
     const reasons = sandbox.store.requests.map(({ reason }) => reason)
     expect(reasons).toEqual(['no-click', 'no-click', 'malformed', 'malformed', 'forged'])
@@ -127,7 +139,9 @@ describe('the click', () => {
   test("of another campaign than the key's own is ignored", async () => {
     const clickId = await follow(sandbox, 'other')
     expect((await post(sandbox, { clickId })).body.status).toBe('ignored')
-    expect((await post(sandbox, { clickId }, { ...PAGE_HEADERS, 'x-introw-publishable-key': 'pk_aff_org_other' })).status).toBe(201)
+    expect(
+      (await post(sandbox, { clickId }, { ...PAGE_HEADERS, 'x-introw-publishable-key': 'pk_aff_org_other' })).status,
+    ).toBe(201)
   })
 
   test('of a link that was revoked since still counts', async () => {

@@ -19,12 +19,15 @@ describe("a partner's link", () => {
     expect(sandbox.store.clicks).toEqual([{ clickId, code: 'demo', campaignId: 'demo', at: 1_000 }])
   })
 
-  test.each([['nobody'], ['revoked'], ['__proto__']])('of the code %s is a page with 404, and no click', async (code) => {
-    const sandbox = createSandbox()
-    const response = await sandbox.fetch(new Request(`${API}/r/${code}`))
-    expect(response.status).toBe(404)
-    expect(response.headers.get('content-type')).toContain('text/html')
-    expect(await response.text()).toContain('This link is not active')
-    expect(sandbox.store.clicks).toEqual([])
-  })
+  test.each([['nobody'], ['revoked'], ['__proto__']])(
+    'of the code %s is a page with 404, and no click',
+    async (code) => {
+      const sandbox = createSandbox()
+      const response = await sandbox.fetch(new Request(`${API}/r/${code}`))
+      expect(response.status).toBe(404)
+      expect(response.headers.get('content-type')).toContain('text/html')
+      expect(await response.text()).toContain('This link is not active')
+      expect(sandbox.store.clicks).toEqual([])
+    },
+  )
 })

@@ -15,7 +15,11 @@ export interface Answer {
 
 /** A POST of a conversion; anything but a string is sent as JSON. */
 export function request(body: unknown, headers: HeadersInit = PAGE_HEADERS): Request {
-  return new Request(API + path, { method: 'POST', headers, body: typeof body === 'string' ? body : JSON.stringify(body) })
+  return new Request(API + path, {
+    method: 'POST',
+    headers,
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
 }
 
 /** Posts a conversion, and checks the answer against the contract: its status, its schema, its CORS headers. */

@@ -98,6 +98,8 @@ describe('on node:http', () => {
 function exchange(method: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const { port } = served
-    send({ host: '127.0.0.1', port, path, method, headers: { origin: 'https://a.example' } }, resolve).on('error', reject).end()
+    send({ host: '127.0.0.1', port, path, method, headers: { origin: 'https://a.example' } }, resolve)
+      .on('error', reject)
+      .end()
   })
 }

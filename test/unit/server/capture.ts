@@ -7,7 +7,8 @@ const shop = { domain: 'shop.com' }
 const ESCAPES = ['%0d', '%0A', '%3B', '%3b', '%2C', '%00', '%22', '%E2%80%A8', '%F0%9F%98%80', 'Domain=x', ';', ' ']
 
 /** All that may ever be sent: the name, percent-encoded text, and attributes that come from the merchant alone. */
-const GRAMMAR = /^_introw_aff=(%[\dA-F]{2}|[\w.!~*'()-])+; Max-Age=7776000; Path=\/; Domain=shop\.com; SameSite=Lax; Secure$/
+const GRAMMAR =
+  /^_introw_aff=(%[\dA-F]{2}|[\w.!~*'()-])+; Max-Age=7776000; Path=\/; Domain=shop\.com; SameSite=Lax; Secure$/
 
 export function describeCapture({ captureClick, readClickId }: ServerEntry): void {
   describe('captureClick', () => {
@@ -37,12 +38,16 @@ export function describeCapture({ captureClick, readClickId }: ServerEntry): voi
       expect(id('?irw_id=a%20b%2Bc%3D%3B')).toBe('a b+c=;')
     })
 
-    it.each(['', '?irw_id=', '?xirw_id=a', '?irw_id=%0d%0aSet-Cookie:x', '?irw_id=%E0%A4%A', `?irw_id=${'a'.repeat(257)}`])(
-      'is null where the query is %j',
-      (query) => {
-        expect(captureClick(land(query), shop)).toBeNull()
-      },
-    )
+    it.each([
+      '',
+      '?irw_id=',
+      '?xirw_id=a',
+      '?irw_id=%0d%0aSet-Cookie:x',
+      '?irw_id=%E0%A4%A',
+      `?irw_id=${'a'.repeat(257)}`,
+    ])('is null where the query is %j', (query) => {
+      expect(captureClick(land(query), shop)).toBeNull()
+    })
 
     describeRequests(captureClick)
     describeOptions(captureClick)
@@ -113,26 +118,44 @@ function describeOptions(captureClick: ServerEntry['captureClick']): void {
     expect(secure('https://10.0.0.1/?irw_id=a', {}, true)).toBe(true)
   })
 
-  it.each([undefined, '', 'HOST', 'com', 'localhost', '127.0.0.1', '[::1]', 'https://shop.com', 'shop.com:80', '.shop.com', 'shop.com.'])(
-    'throws for the domain %j, whatever the request',
-    (domain) => {
-      expect(() => captureClick(land(''), { domain: domain as string })).toThrow(/domain must be/)
-    },
-  )
+  it.each([
+    undefined,
+    '',
+    'HOST',
+    'com',
+    'localhost',
+    '127.0.0.1',
+    '[::1]',
+    'https://shop.com',
+    'shop.com:80',
+    '.shop.com',
+    'shop.com.',
+  ])('throws for the domain %j, whatever the request', (domain) => {
+    expect(() => captureClick(land(''), { domain: domain as string })).toThrow(/domain must be/)
+  })
 
-  it.each(['shop.com; Domain=evil.com', 'shop.com\r\nSet-Cookie: a=b', 'shop.com,a=b', 'bücher.de', ' shop.com', 'shop.com\n'])(
-    'throws for the domain %j, which would be another attribute or none',
-    (domain) => {
-      expect(() => captureClick(land('?irw_id=a'), { domain })).toThrow(/domain must be/)
-    },
-  )
+  it.each([
+    'shop.com; Domain=evil.com',
+    'shop.com\r\nSet-Cookie: a=b',
+    'shop.com,a=b',
+    'bücher.de',
+    ' shop.com',
+    'shop.com\n',
+  ])('throws for the domain %j, which would be another attribute or none', (domain) => {
+    expect(() => captureClick(land('?irw_id=a'), { domain })).toThrow(/domain must be/)
+  })
 
-  it.each(['shop.com', 'shop.co.uk', 'my-shop.example.com', 'xn--bcher-kva.de', 'shop.localhost', 'SHOP.com', 'a_b.example.com'])(
-    'takes the domain %s',
-    (domain) => {
-      expect(captureClick(land('?irw_id=a'), { domain })).toContain(`; Domain=${domain};`)
-    },
-  )
+  it.each([
+    'shop.com',
+    'shop.co.uk',
+    'my-shop.example.com',
+    'xn--bcher-kva.de',
+    'shop.localhost',
+    'SHOP.com',
+    'a_b.example.com',
+  ])('takes the domain %s', (domain) => {
+    expect(captureClick(land('?irw_id=a'), { domain })).toContain(`; Domain=${domain};`)
+  })
 }
 
 function describeInjection(captureClick: ServerEntry['captureClick']): void {
@@ -142,21 +165,25 @@ function describeInjection(captureClick: ServerEntry['captureClick']): void {
     fc.string({ unit: fc.constantFrom(...ESCAPES), maxLength: 30 }),
   )
 
-  it('lets nothing of the parameter become an attribute or a header', () => {
-    let cookies = 0
-    fc.assert(
-      fc.property(text, (value) => {
-        const cookie = captureClick(landRaw(`https://www.shop.com/?irw_id=${value}`), shop)
-        if (cookie === null) return
-        cookies += 1
-        expect(cookie).toMatch(GRAMMAR)
-        expect(cookie.split(';')[0]?.length).toBeLessThanOrEqual(4096)
-        expect(new Headers({ 'set-cookie': cookie }).get('set-cookie')).toBe(cookie)
-      }),
-      RUNS,
-    )
-    expect(cookies).toBeGreaterThan(RUNS.numRuns / 10)
-  }, RUNS_MS)
+  it(
+    'lets nothing of the parameter become an attribute or a header',
+    () => {
+      let cookies = 0
+      fc.assert(
+        fc.property(text, (value) => {
+          const cookie = captureClick(landRaw(`https://www.shop.com/?irw_id=${value}`), shop)
+          if (cookie === null) return
+          cookies += 1
+          expect(cookie).toMatch(GRAMMAR)
+          expect(cookie.split(';')[0]?.length).toBeLessThanOrEqual(4096)
+          expect(new Headers({ 'set-cookie': cookie }).get('set-cookie')).toBe(cookie)
+        }),
+        RUNS,
+      )
+      expect(cookies).toBeGreaterThan(RUNS.numRuns / 10)
+    },
+    RUNS_MS,
+  )
 
   it('holds the longest id within what browsers keep', () => {
     const id = '\u{10ffff}'.repeat(256)

@@ -84,12 +84,28 @@ function describeSandbox({ createConversions, captureClick, readClickId }: Serve
 
   it('records the click of a landing, once', async () => {
     const clickId = await click()
-    const conversion = { clickId, email: ' lead@acme.example ', properties: { plan: 'pro', at: new Date(0), tags: ['a'] } }
+    const conversion = {
+      clickId,
+      email: ' lead@acme.example ',
+      properties: { plan: 'pro', at: new Date(0), tags: ['a'] },
+    }
     const first = await conversions.record(conversion)
-    expect(first).toEqual({ status: 'recorded', conversionId: expect.any(String), formSubmissionId: expect.any(String) })
-    expect(await conversions.record(conversion)).toEqual({ status: 'duplicate', conversionId: null, formSubmissionId: null })
+    expect(first).toEqual({
+      status: 'recorded',
+      conversionId: expect.any(String),
+      formSubmissionId: expect.any(String),
+    })
+    expect(await conversions.record(conversion)).toEqual({
+      status: 'duplicate',
+      conversionId: null,
+      formSubmissionId: null,
+    })
     expect(sandbox.store.conversions.filter((one) => one.clickId === clickId)).toMatchObject([
-      { via: 'server', email: 'lead@acme.example', properties: { plan: 'pro', at: '1970-01-01T00:00:00.000Z', tags: '["a"]' } },
+      {
+        via: 'server',
+        email: 'lead@acme.example',
+        properties: { plan: 'pro', at: '1970-01-01T00:00:00.000Z', tags: '["a"]' },
+      },
     ])
   })
 
@@ -112,16 +128,24 @@ function describeSandbox({ createConversions, captureClick, readClickId }: Serve
     expect(await conversions.record({ clickId: 'aff_forged' })).toEqual(IGNORED)
   })
 
-  it('never has the API refuse a body', async () => {
-    const clickId = await click()
-    await fc.assert(
-      fc.asyncProperty(fc.anything(), fc.anything(), async (email, properties) => {
-        const { status } = await conversions.record({ clickId, email: email as string, properties: properties as object })
-        expect(['recorded', 'duplicate']).toContain(status)
-      }),
-      { numRuns: 1000 },
-    )
-  }, RUNS_MS)
+  it(
+    'never has the API refuse a body',
+    async () => {
+      const clickId = await click()
+      await fc.assert(
+        fc.asyncProperty(fc.anything(), fc.anything(), async (email, properties) => {
+          const { status } = await conversions.record({
+            clickId,
+            email: email as string,
+            properties: properties as object,
+          })
+          expect(['recorded', 'duplicate']).toContain(status)
+        }),
+        { numRuns: 1000 },
+      )
+    },
+    RUNS_MS,
+  )
 
   it('throws for a key without the scope', async () => {
     const readonly = createConversions({ apiKey: 'sk_introw_readonly', fetch })

@@ -5,7 +5,6 @@ import { readCookie } from '../../../src/click/cookie'
 import { land, NAME, RUNS, RUNS_MS, type ServerEntry, toCookie } from './entry'
 import { readers } from './readers'
 
-
 export function describeCookie({ captureClick, readClickId }: ServerEntry): void {
   const carry = (id: string) => toCookie(captureClick(land(`?irw_id=${encodeURIComponent(id)}`), { domain: 'host' }))
 
@@ -36,48 +35,66 @@ export function describeCookie({ captureClick, readClickId }: ServerEntry): void
       expect(readClickId(`${NAME}=; ${NAME}=%; a=b; ${NAME}=third`)).toBe('third')
     })
 
-    it('reads what the snippet reads', () => {
-      const parts = ['a', 'B', '7', '%', '%2B', '%41', '%E2%82%AC', '%00', '%ff', '+', '=', '"', '.']
-      const value = fc.string({ unit: fc.constantFrom(...parts) })
-      const pair = fc.tuple(fc.constantFrom(NAME, NAME, 'other', `${NAME}2`, 'x'), value).map((both) => both.join('='))
-      let found = 0
-      fc.assert(
-        fc.property(fc.array(pair, { maxLength: 5 }), (pairs) => {
-          const cookie = pairs.join('; ')
-          vi.stubGlobal('document', { cookie })
-          const id = readClickId(cookie)
-          expect(id).toBe(readCookie() ?? null)
-          if (id) found += 1
-        }),
-        RUNS,
-      )
-      vi.unstubAllGlobals()
-      expect(found).toBeGreaterThan(RUNS.numRuns / 10)
-    }, RUNS_MS)
+    it(
+      'reads what the snippet reads',
+      () => {
+        const parts = ['a', 'B', '7', '%', '%2B', '%41', '%E2%82%AC', '%00', '%ff', '+', '=', '"', '.']
+        const value = fc.string({ unit: fc.constantFrom(...parts) })
+        const pair = fc
+          .tuple(fc.constantFrom(NAME, NAME, 'other', `${NAME}2`, 'x'), value)
+          .map((both) => both.join('='))
+        let found = 0
+        fc.assert(
+          fc.property(fc.array(pair, { maxLength: 5 }), (pairs) => {
+            const cookie = pairs.join('; ')
+            vi.stubGlobal('document', { cookie })
+            const id = readClickId(cookie)
+            expect(id).toBe(readCookie() ?? null)
+            if (id) found += 1
+          }),
+          RUNS,
+        )
+        vi.unstubAllGlobals()
+        expect(found).toBeGreaterThan(RUNS.numRuns / 10)
+      },
+      RUNS_MS,
+    )
 
-    it('never throws', () => {
-      const cookies = fc.string({ unit: 'binary' }).map((value) => `${NAME}=${value}`)
-      fc.assert(
-        fc.property(fc.oneof(cookies, fc.string({ unit: 'binary' }), fc.anything()), (from) => {
-          const id = readClickId(from as string)
-          expect(id === null || /^\P{Cc}{1,256}$/u.test(id)).toBe(true)
-        }),
-        RUNS,
-      )
-    }, RUNS_MS)
+    it(
+      'never throws',
+      () => {
+        const cookies = fc.string({ unit: 'binary' }).map((value) => `${NAME}=${value}`)
+        fc.assert(
+          fc.property(fc.oneof(cookies, fc.string({ unit: 'binary' }), fc.anything()), (from) => {
+            const id = readClickId(from as string)
+            expect(id === null || /^\P{Cc}{1,256}$/u.test(id)).toBe(true)
+          }),
+          RUNS,
+        )
+      },
+      RUNS_MS,
+    )
   })
 
   describe('the cookie', () => {
     const ids = allowedIds()
 
-    it('comes back exactly with every character that an id may have', () => {
-      for (const id of ids) expect(readClickId(carry(id))).toBe(id)
-      expect(ids.join('').length).toBeGreaterThan(1_100_000)
-    }, RUNS_MS)
+    it(
+      'comes back exactly with every character that an id may have',
+      () => {
+        for (const id of ids) expect(readClickId(carry(id))).toBe(id)
+        expect(ids.join('').length).toBeGreaterThan(1_100_000)
+      },
+      RUNS_MS,
+    )
 
-    it.each(Object.entries(readers))('comes back exactly through %s, with every character that an id may have', (_, read) => {
-      for (const id of ids) expect(read(`a=1; ${carry(id)}`)).toBe(id)
-    }, RUNS_MS)
+    it.each(Object.entries(readers))(
+      'comes back exactly through %s, with every character that an id may have',
+      (_, read) => {
+        for (const id of ids) expect(read(`a=1; ${carry(id)}`)).toBe(id)
+      },
+      RUNS_MS,
+    )
   })
 }
 

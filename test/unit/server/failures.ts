@@ -33,11 +33,20 @@ function describeErrors({ createConversions, IntrowApiError }: ServerEntry): voi
   })
 
   it('has a code for answers that are not the API’s', async () => {
-    expect(await record(new Response('<h1>Bad gateway</h1>', { status: 502 }))).toMatchObject({ status: 502, code: 'http_502' })
+    expect(await record(new Response('<h1>Bad gateway</h1>', { status: 502 }))).toMatchObject({
+      status: 502,
+      code: 'http_502',
+    })
     expect(await record(new Response('hello'))).toMatchObject({ status: 200, code: 'http_200' })
     expect(await record(new Response(null, { status: 204 }))).toMatchObject({ status: 204, code: 'http_204' })
-    expect(await record(Response.json({ error: 'x' }, { status: 500 }))).toMatchObject({ status: 500, code: 'http_500' })
-    expect(await record(Response.json({ error: { code: 5 } }, { status: 400 }))).toMatchObject({ status: 400, code: 'http_400' })
+    expect(await record(Response.json({ error: 'x' }, { status: 500 }))).toMatchObject({
+      status: 500,
+      code: 'http_500',
+    })
+    expect(await record(Response.json({ error: { code: 5 } }, { status: 400 }))).toMatchObject({
+      status: 400,
+      code: 'http_400',
+    })
     expect(await record(Response.json(null, { status: 400 }))).toMatchObject({ status: 400, code: 'http_400' })
   })
 
@@ -88,7 +97,9 @@ function describeSecrecy({ createConversions }: ServerEntry): void {
       cause: Object.assign(new Error(`key ${SECRET}`), { code: SECRET }),
     })
   const shown = (value: unknown) =>
-    [inspect(value, { depth: 9, showHidden: true }), JSON.stringify(value), String(value), (value as Error).stack].join('\n')
+    [inspect(value, { depth: 9, showHidden: true }), JSON.stringify(value), String(value), (value as Error).stack].join(
+      '\n',
+    )
 
   it('shows nothing of the secret in the client', () => {
     expect(shown(createConversions({ apiKey: SECRET }))).not.toContain(SECRET)
@@ -106,7 +117,9 @@ function describeSecrecy({ createConversions }: ServerEntry): void {
 
   it('writes nothing to the console', async () => {
     const spies = (['log', 'info', 'warn', 'error', 'debug'] as const).map((level) => vi.spyOn(console, level))
-    await failure(createConversions({ apiKey: SECRET, fetch: answering(hostile()), retries: 0 }).record({ clickId: 'a' }))
+    await failure(
+      createConversions({ apiKey: SECRET, fetch: answering(hostile()), retries: 0 }).record({ clickId: 'a' }),
+    )
     for (const spy of spies) expect(spy).not.toHaveBeenCalled()
     vi.restoreAllMocks()
   })

@@ -20,7 +20,9 @@ export function describeRetries({ createConversions }: ServerEntry): void {
 
   it.each([400, 401, 403, 404, 409, 422])('does not try again after %i', async (code) => {
     const fetch = answering(status(code))
-    expect(await failure(createConversions({ apiKey: SECRET, fetch }).record({ clickId: 'a' }))).toMatchObject({ status: code })
+    expect(await failure(createConversions({ apiKey: SECRET, fetch }).record({ clickId: 'a' }))).toMatchObject({
+      status: code,
+    })
     expect(fetch.mock.calls).toHaveLength(1)
   })
 
@@ -83,7 +85,12 @@ export function describeRetries({ createConversions }: ServerEntry): void {
   it('never takes longer than the total', async () => {
     const startedAt = Date.now()
     let endedAt = 0
-    const conversions = createConversions({ apiKey: SECRET, fetch: answering('silence'), retries: 10, totalTimeoutMs: 8000 })
+    const conversions = createConversions({
+      apiKey: SECRET,
+      fetch: answering('silence'),
+      retries: 10,
+      totalTimeoutMs: 8000,
+    })
     const failed = failure(conversions.record({ clickId: 'a' })).finally(() => (endedAt = Date.now()))
     await vi.advanceTimersByTimeAsync(60_000)
     expect(await failed).toMatchObject({ status: 0, code: 'timeout', cause: { message: 'timeout' } })

@@ -20,9 +20,15 @@ export function Controls({ base }) {
   }
   return (
     <nav>
-      <Link id="to-landing" href={`${base}/landing?plan=free`}>Landing</Link>
-      <Link id="to-other" href={`${base}/other`}>Other</Link>
-      <button id="refresh" onClick={refresh}>Refresh</button>
+      <Link id="to-landing" href={`${base}/landing?plan=free`}>
+        Landing
+      </Link>
+      <Link id="to-other" href={`${base}/other`}>
+        Other
+      </Link>
+      <button id="refresh" onClick={refresh}>
+        Refresh
+      </button>
       <output id="refreshes">{refreshes}</output>
       <output id="interactive">{String(interactive)}</output>
     </nav>

@@ -15,9 +15,15 @@ export function PagesControls() {
   }
   return (
     <nav>
-      <Link id="to-landing" href="/pages/landing?plan=free">Landing</Link>
-      <Link id="to-other" href="/pages/other">Other</Link>
-      <button id="refresh" onClick={refresh}>Refresh</button>
+      <Link id="to-landing" href="/pages/landing?plan=free">
+        Landing
+      </Link>
+      <Link id="to-other" href="/pages/other">
+        Other
+      </Link>
+      <button id="refresh" onClick={refresh}>
+        Refresh
+      </button>
       <output id="refreshes">{refreshes}</output>
       <output id="interactive">{String(interactive)}</output>
     </nav>
