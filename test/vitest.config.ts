@@ -2,6 +2,13 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const ENGINES = ['chromium', 'firefox', 'webkit']
+/** The suites of a page run twice: on the source, and on what ships. */
+const NODE_PROJECTS = [
+  { name: 'unit', folder: 'unit', env: {} },
+  { name: 'page', folder: 'page', env: { BUILD: 'source' } },
+  { name: 'dist', folder: 'page', env: { BUILD: 'dist' } },
+  { name: 'package', folder: 'package', env: {} },
+]
 const NODE_TIMEOUT_MS = 20_000
 const BROWSER_TIMEOUT_MS = 60_000
 
@@ -12,11 +19,12 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     projects: [
-      ...['unit', 'package'].map((name) => ({
+      ...NODE_PROJECTS.map(({ name, folder, env }) => ({
         extends: true as const,
         test: {
           name,
-          include: [`test/${name}/**/*.test.ts`],
+          include: [`test/${folder}/**/*.test.ts`],
+          env,
           testTimeout: NODE_TIMEOUT_MS,
           hookTimeout: NODE_TIMEOUT_MS,
         },

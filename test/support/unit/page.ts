@@ -1,6 +1,8 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { vi } from 'vitest'
 import type { Affiliate, Options } from '../../../src/types'
 import type { Backend } from './backend'
+import { define, resetBrowser, setUrl } from './browser'
 import { fakeTime } from './time'
 
 export interface VisitOptions {
@@ -20,23 +22,15 @@ export interface VisitOptions {
 }
 
 type Npm = typeof import('../../../src/index')
-type HappyWindow = Window & { happyDOM: { setURL(url: string): void } }
 type Listener = readonly [target: EventTarget, args: Parameters<EventTarget['addEventListener']>]
+
+/** The pages of a project get the source or, by `BUILD=dist`, what ships (see `test/vitest.config.ts`). */
+const isBuilt = process.env.BUILD === 'dist'
+const dist = `${import.meta.dirname}/../../../dist`
 
 let open: { isGone: boolean }[] = []
 let listeners: Listener[] = []
 let network: Backend | undefined
-const jar: { url: string; cookie: string }[] = []
-
-const realStorages = [
-  ['localStorage', localStorage],
-  ['sessionStorage', sessionStorage],
-] as const
-
-/** Every write to `document.cookie` since the visitor came. */
-export const cookieWrites: string[] = []
-
-const realCookie = inherited(document, 'cookie')
 const realAdders = new Map<EventTarget, EventTarget['addEventListener']>(
   [window, document].map((target) => [target, target.addEventListener.bind(target)]),
 )
@@ -47,33 +41,8 @@ export function newVisitor(backend?: Backend): void {
   leave()
   vi.useRealTimers()
   vi.restoreAllMocks()
-  for (const { url, cookie } of jar.splice(0)) {
-    setUrl(url)
-    realCookie.set?.call(
-      document,
-      cookie.replace(/;\s*(expires|max-age)=[^;]*/gi, '') + '; expires=Thu, 01 Jan 1970 00:00:00 GMT',
-    )
-  }
-  cookieWrites.length = 0
-  Reflect.deleteProperty(navigator, 'onLine')
-  for (const [name, storage] of realStorages) {
-    define(window, name, { get: () => storage })
-    storage.clear()
-  }
-  define(document, 'cookie', {
-    get: () => realCookie.get?.call(document),
-    set: (cookie: string) => {
-      cookieWrites.push(cookie)
-      setCookie(cookie)
-    },
-  })
+  resetBrowser()
   fakeTime()
-}
-
-/** Sets a cookie as the merchant's server would: unseen by `cookieWrites`. */
-export function setCookie(cookie: string): void {
-  jar.push({ url: location.href, cookie })
-  realCookie.set?.call(document, cookie)
 }
 
 /** Leaves the page: its listeners and timers die, and no answer reaches it. */
@@ -122,17 +91,24 @@ export async function arrive(url: string, options: VisitOptions = {}): Promise<v
 
 /** The npm entry of this page. */
 export function importNpm(): Promise<Npm> {
-  return import('../../../src/index')
+  if (!isBuilt) return import('../../../src/index')
+  return import(/* @vite-ignore */ findBuilt('index.js')) as Promise<Npm>
 }
 
-/** Evaluates the script bundle's entry, as a tag with these attributes. */
+/** Evaluates the script bundle, as a tag with these attributes. */
 export async function loadTag(
   attributes: Readonly<Record<string, string>> = { 'data-publishable-key': 'pk_aff_org_demo' },
 ): Promise<void> {
   const script = document.createElement('script')
   for (const [name, value] of Object.entries(attributes)) script.setAttribute(name, value)
-  define(document, 'currentScript', { get: () => script })
-  await import('../../../src/script')
+  await loadScript(script)
+}
+
+/** Evaluates the script bundle with this `document.currentScript`, which is null where a tag manager evaluates it. */
+export async function loadScript(currentScript: HTMLOrSVGScriptElement | null): Promise<void> {
+  define(document, 'currentScript', { get: () => currentScript })
+  if (isBuilt) runBundle()
+  else await import('../../../src/script')
   define(document, 'currentScript', { get: () => null })
 }
 
@@ -157,63 +133,18 @@ export function hide(): void {
   Reflect.deleteProperty(document, 'visibilityState')
 }
 
-/** A browser that lets no page near its storage, as in a sandboxed frame. */
-export function refuseStorage(): void {
-  for (const [name] of realStorages)
-    define(window, name, {
-      get: () => {
-        throw new DOMException('The document is sandboxed.', 'SecurityError')
-      },
-    })
+let bundle: string | undefined
+
+/** As a classic script: its names are not the page's, and it is one task with what follows by promises. */
+function runBundle(): void {
+  bundle ??= readFileSync(findBuilt('affiliate.js'), 'utf8')
+  ;(0, eval)(bundle)
 }
 
-/** Lists the calls of `localStorage` from now on. */
-export function watchStorage(): string[] {
-  const calls: string[] = []
-  const [[, storage]] = realStorages
-  const watched = new Proxy(storage, {
-    get: (target, name) => {
-      const value: unknown = Reflect.get(target, name)
-      if (typeof value !== 'function') return value
-      calls.push(String(name))
-      return value.bind(target)
-    },
-  })
-  define(window, 'localStorage', { get: () => watched })
-  return calls
-}
-
-/** Takes the network away, or brings it back. */
-export function goOnline(isOnline: boolean): void {
-  define(navigator, 'onLine', { get: () => isOnline })
-  window.dispatchEvent(new Event(isOnline ? 'online' : 'offline'))
-}
-
-/** The click id that a cookie reader finds on a host. */
-export function cookieOn(url: string): string | undefined {
-  const here = location.href
-  setUrl(url)
-  const pair = (document.cookie as string).split('; ').find((text) => text.startsWith('_introw_aff='))
-  setUrl(here)
-  return pair && decodeURIComponent(pair.slice('_introw_aff='.length))
-}
-
-/** Defines a property that every visit may define again. */
-export function define(target: object, name: string, descriptor: PropertyDescriptor): void {
-  Object.defineProperty(target, name, { configurable: true, ...descriptor })
-}
-
-function inherited(object: object, name: string): PropertyDescriptor {
-  for (let holder = object; holder; holder = Object.getPrototypeOf(holder)) {
-    const descriptor = Object.getOwnPropertyDescriptor(holder, name)
-    if (descriptor) return descriptor
-  }
-  throw new Error(`Nobody has ${name}.`)
-}
-
-function setUrl(url: string): void {
-  ;(window as unknown as HappyWindow).happyDOM.setURL(url)
-  window.history.replaceState(null, '', url)
+function findBuilt(name: string): string {
+  const path = `${dist}/${name}`
+  if (!existsSync(path)) throw new Error(`There is no dist/${name}: run \`npm run build\` first.`)
+  return path
 }
 
 function watchListeners(): void {

@@ -38,6 +38,21 @@ export async function settle(): Promise<void> {
 /** What was called in a task has come to its end, and no other task has begun: no timer, no answer. */
 export const endOfTask = (): Promise<void> => Promise.resolve()
 
+/** A box that has the promise's value from the moment that it settles. */
+export function until<T>(promise: Promise<T>): { readonly value?: T } {
+  const box: { value?: T } = {}
+  void promise.then((value) => (box.value = value))
+  return box
+}
+
+/** The promise's value, which must be there by now. */
+export async function now<T>(promise: Promise<T>): Promise<T> {
+  const box = until(promise)
+  await settle()
+  if (!('value' in box)) throw new Error('The promise is still open.')
+  return box.value as T
+}
+
 /** Lets fake time pass timer by timer, and lets the network answer in between. */
 export async function elapse(ms: number): Promise<void> {
   await settle()

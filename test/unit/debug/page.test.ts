@@ -1,0 +1,18 @@
+// @vitest-environment happy-dom
+import { expect, test } from 'vitest'
+import './page/click'
+import './page/consent'
+import './page/conversion'
+import { told } from './page/debug'
+import './page/hubspot'
+import './page/install'
+import './page/message'
+import './page/network'
+import './page/report'
+
+test('every code of the table was told in one of these tests', async () => {
+  const { WORDS } = await import('../../../src/debug/words')
+  // Told by a script that the page's instance does not belong to.
+  told.add('other-build')
+  expect(Object.keys(WORDS).filter((code) => !told.has(code))).toEqual([])
+})

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { define } from '../../../support/unit/browser'
+import { affiliate } from '../../../support/unit/page'
+import { EMAIL, SHOP } from '../../../support/unit/shop'
+import { elapse } from '../../../support/unit/time'
+import { codes, find, land, TAG, track, visit } from './debug'
+
+describe('of the visitor’s decision it tells', () => {
+  const ASKING = { ...TAG, 'data-consent': 'required' }
+
+  test('that it is pending, and what waits', async () => {
+    await land(ASKING)
+    void track({ email: EMAIL })
+    expect(find('consent-pending')).toMatchObject({
+      level: 'warn',
+      remedy: expect.stringContaining('introw.affiliate.consent(true)'),
+    })
+    expect(codes()).toEqual(expect.arrayContaining(['click-waits', 'track-waits']))
+    expect(affiliate().debug?.()).toMatchObject({ consent: 'undecided', clickId: null })
+  })
+
+  test('a yes, and on the next page the earlier yes', async () => {
+    await land(ASKING)
+    affiliate().consent(true)
+    expect(codes()).toEqual(expect.arrayContaining(['consent-granted', 'click-found', 'cookie-written']))
+    await visit(SHOP, { tag: ASKING })
+    await elapse(3_000)
+    expect(codes()).toContain('consent-earlier')
+  })
+
+  test('a no, and what it does to track()', async () => {
+    await land(ASKING)
+    affiliate().consent(false)
+    await track()
+    expect(codes()).toEqual(expect.arrayContaining(['consent-denied', 'track-no-consent']))
+    expect(affiliate().debug?.().consent).toBe('denied')
+  })
+
+  test('that a prerendered page waits', async () => {
+    define(document, 'prerendering', { get: () => true })
+    await land()
+    Reflect.deleteProperty(document, 'prerendering')
+    expect(codes()).toContain('prerendering')
+    expect(codes()).not.toContain('consent-pending')
+  })
+
+  test('a yes that is none', async () => {
+    await land(ASKING)
+    affiliate().consent('true' as unknown as boolean)
+    expect(find('consent-odd')?.text).toContain("consent('true') counts as a no")
+  })
+})
