@@ -17,13 +17,6 @@ const stampVersion = {
 }
 
 /**
- * Properties that nobody outside the bundle sees; js-cookie's inner ones among them. Some are names of the DOM's too, which
- * terser spares unless told that they are `builtins`: name none here that the bundle asks of the platform, such as `json`.
- */
-const INTERNAL =
-  /^(isAnswer|retryAfterSeconds|posts|promise|isPlain|madeAt|settle|cause|rest|with(Attributes|Converter)|converter|attributes|remove)$/
-
-/**
  * The first line asks V8 to compile every function while it downloads the script, off the page's thread: almost all of them
  * run (https://v8.dev/blog/explicit-compile-hints). Other engines read a comment.
  */
@@ -34,8 +27,8 @@ const terser = {
       ecma: 2020,
       toplevel: true,
       sourceMap: true,
-      compress: { passes: 5, unsafe_arrows: true, unsafe_methods: true, pure_getters: true, keep_fargs: false },
-      mangle: { toplevel: true, properties: { regex: INTERNAL, builtins: true } },
+      compress: { passes: 5, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
+      mangle: { toplevel: true, properties: { regex: /^_/, keep_quoted: true } },
       format: { comments: false, preamble: '//# allFunctionsCalledOnLoad' },
     }),
 }

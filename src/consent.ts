@@ -1,20 +1,26 @@
 import { readCookie } from './click/cookie'
-import { readSetting } from './settings'
+import { readSetting } from './settings/resolve'
+import type { Diagnosis } from './types'
 
-let decision: boolean | undefined
+/** The visitor's decision, as far as this page knows. */
+export type Consent = Diagnosis['consent']
+
+let decision: Consent | undefined
 
 /** Takes the visitor's decision. */
-export const decide = (granted: boolean): boolean => (decision = granted)
+export const decide = (granted: boolean): void => {
+  decision = granted ? 'granted' : 'denied'
+}
 
 /** Asks whether the page has to wait for a yes. */
-export const isConsentRequired = (): boolean => !!readSetting('consent', /^required$/i)
+export const isConsentRequired = (): boolean => readSetting('consent') === 'required'
 
 /**
- * Reads the decision; a cookie of ours that is already there is an earlier yes.
- *
- * @returns Something true if granted, false if denied, undefined while undecided, as a prerendered page is until it is shown.
+ * Reads the decision; a cookie of ours that is already there is an earlier yes. A prerendered page is undecided until it is
+ * shown.
  */
-export const readConsent = (): string | boolean | undefined =>
-  (document as Document & { prerendering?: boolean }).prerendering
-    ? undefined
-    : (decision ?? (isConsentRequired() ? readCookie() : true))
+export const readConsent = (): Consent => {
+  // Nothing but true: it may be an element of that name.
+  if ((document as Document & { readonly prerendering?: boolean }).prerendering === true) return 'undecided'
+  return decision ?? (isConsentRequired() && !readCookie() ? 'undecided' : 'granted')
+}

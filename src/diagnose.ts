@@ -1,36 +1,69 @@
-/** What the code tells the development build, by name; `debug/` knows what each comes with, and what to say of it. */
-export type Fact =
-  | 'tag'
-  | 'init'
-  | 'twice'
-  | 'published'
-  | 'created'
-  | 'joined'
-  | 'arrived'
-  | 'asked'
-  | 'woken'
-  | 'decided'
-  | 'click'
-  | 'cookie'
-  | 'cleaned'
-  | 'written'
-  | 'tracked'
-  | 'clickless'
-  | 'email'
-  | 'properties'
-  | 'cut'
-  | 'kept'
-  | 'capped'
-  | 'outbox'
-  | 'sending'
-  | 'answered'
-  | 'unbelieved'
-  | 'uncounted'
-  | 'held'
+import type { Outcome } from './conversion/api'
+import type { Source } from './settings/resolve'
+import type { ClickRecord, Entry, State, StorageArea } from './state'
+import type { Affiliate, ConversionResult, Diagnosis } from './types'
+
+/** What the code tells the development build, by name, with what it comes with. `debug/` knows what to say of each. */
+export interface Facts {
+  /** The script looked for its own tag. */
+  tag: { readonly script: HTMLScriptElement | undefined }
+  /** `init()` was called; `found` is an instance that was there. */
+  init: { readonly options: unknown; readonly found: Affiliate | undefined }
+  /** A second install found an instance. */
+  twice: { readonly before: Affiliate }
+  published: { readonly instance: Affiliate; readonly before: object | undefined }
+  created: { readonly affiliate: Affiliate; readonly sources: readonly Source[] }
+  /** Further settings came for an instance that is there. */
+  joined: { readonly sources: readonly Source[] }
+  /** The address bar was looked at. */
+  arrived: { readonly landing: string | undefined }
+  /** The decision was asked for. */
+  asked: { readonly consent: Diagnosis['consent']; readonly landing: string | undefined }
+  /** All that may be done at the moment is done. */
+  woken: { readonly landing: string | undefined }
+  decided: { readonly granted: unknown }
+  click: { readonly landing: string | undefined; readonly isNew: boolean; readonly click: ClickRecord | undefined }
+  /** The cookie was written, if `cookieDomain` says where. */
+  cookie: { readonly cookieDomain: string | undefined }
+  /** The address bar was cleaned. */
+  cleaned: { readonly rest: string }
+  /** Storage was written; what it refused is in `memory`. */
+  written: { readonly area: StorageArea; readonly memory: { readonly [area in StorageArea]?: State } }
+  tracked: { readonly conversion: unknown }
+  /** A conversion was given up, since there is no click or no consent. */
+  clickless: { readonly form?: string }
+  email: { readonly email: string | undefined; readonly isValid: boolean }
+  properties: { readonly conversion: unknown; readonly properties: { readonly [name: string]: unknown } }
+  /** A body was too large. */
+  cut: { readonly limit: number }
+  kept: { readonly clickId: string; readonly body: string }
+  /** A call of the merchant's has taken a held form's place. */
+  replaced: { readonly entry: Entry }
+  capped: { readonly entry: Entry | undefined }
+  /** A conversion was given up, since it was too old. */
+  expired: { readonly entry: Entry }
+  /** The outbox was looked at. */
+  outbox: { readonly entries: readonly Entry[]; readonly now: number }
+  sending: { readonly entry: Entry; readonly tries: number }
+  answered: {
+    readonly entry: Entry
+    readonly outcome: Outcome
+    readonly result: ConversionResult
+    readonly tries: number
+  }
+  /** The API does not know the newest click: the one before it gets its try. */
+  unknown: { readonly entry: Entry; readonly clickId: string }
+  /** A message was not believed. */
+  unbelieved: { readonly event: MessageEvent }
+  uncounted: { readonly form: string }
+  held: { readonly clickId: string; readonly form: string }
+  /** `attempt` has caught something. */
+  caught: { readonly error: unknown }
+}
 
 /**
  * Tells the development build what was found, done or refused. Every other build drops the calls: this does nothing, so
- * give it names of what is there anyway. In the development build `debug/diagnose.ts` takes its place.
+ * give it what is there anyway. In the development build `debug/diagnose.ts` takes its place.
  */
 /* @__NO_SIDE_EFFECTS__ */
-export const diagnose = (_fact: Fact, ..._values: unknown[]): void => {}
+export const diagnose = <Name extends keyof Facts>(_fact: Name, _values: Facts[Name]): void => {}

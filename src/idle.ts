@@ -1,8 +1,19 @@
+import { readWindow } from './platform/named'
+
+/** Until a page that has loaded may have something better to do. */
+const SETTLE_MS = 250
+
+const IDLE_MAX_MS = 2e3
+
 /**
  * Runs an action when the page has time. Safari has no idle callbacks.
  *
  * @param action - At most 2.25 seconds later.
  */
 export const whenIdle = (action: () => void): void => {
-  setTimeout(window.requestIdleCallback || action, 250, action, { timeout: 2e3 })
+  setTimeout(() => {
+    const request = readWindow('requestIdleCallback')
+    if (typeof request === 'function') request(action, { timeout: IDLE_MAX_MS })
+    else action()
+  }, SETTLE_MS)
 }

@@ -1,7 +1,7 @@
 import { ANSWER_MS, createResult } from './conversion/result'
 import { diagnose } from './diagnose'
 import { drain, type EarlyCall, findInstance, publish, VERSION } from './publish'
-import { createOptionsSource } from './settings'
+import { createOptionsSource } from './settings/source'
 import { INSTANCE, type Instance } from './tracker'
 import type { Affiliate, Conversion, ConversionResult, Options } from './types'
 
@@ -30,7 +30,7 @@ const early: EarlyCall[] = []
 let instance: Instance | undefined
 
 /** Nothing is read while this module is imported; the page's own instance, from a script tag, serves as well. */
-const current = () => (typeof document === 'undefined' ? undefined : (instance ||= findInstance()))
+const current = () => (typeof document === 'undefined' ? undefined : (instance ??= findInstance()))
 
 /**
  * Starts affiliate.js on this page, once: beside a script tag, or a second time, it adds settings to what is there. On a
@@ -41,14 +41,14 @@ const current = () => (typeof document === 'undefined' ? undefined : (instance |
  */
 export function init(options: Options = {}): Affiliate {
   if (typeof document !== 'undefined') {
-    const source = createOptionsSource(options)
+    const sources = [createOptionsSource(options)]
     const found = current()
-    diagnose('init', options, found)
-    if (found) found[INSTANCE](source)
-    instance = found || publish(source)
+    diagnose('init', { options, found })
+    if (found) found[INSTANCE](sources)
+    instance = found ?? publish(sources)
     drain(early.splice(0), instance)
   }
-  return instance || { version, getClickId, track, consent, ready }
+  return instance ?? { version, getClickId, track, consent, ready }
 }
 
 /** See `Affiliate.getClickId`. Null before `init()` and on servers. */

@@ -1,2 +1,2 @@
-/** The one name under which everything of ours is kept: the cookie, the key in web storage, the mark of an instance. */
+/** The one name under which everything of ours is kept: the cookie, and the key in web storage. */
 export const NAME = '_introw_aff'

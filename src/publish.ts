@@ -1,62 +1,73 @@
 import { attempt } from './attempt'
 import { diagnose } from './diagnose'
-import type { Source } from './settings'
+import { readWindow } from './platform/named'
+import type { Source } from './settings/resolve'
 import { createAffiliate, INSTANCE, type Instance } from './tracker'
 import type { Affiliate } from './types'
 
 /** The version of this build, put in by the build. */
 export const VERSION = '__VERSION__'
 
-/**
- * A call that was made before there was anybody to answer: a method's name (the stub's is a list of one), its argument,
- * and who waits.
- */
-export type EarlyCall = readonly [name: unknown, argument: unknown, resolve?: (result: unknown) => void]
+/** A call that was made before there was anybody to answer: a method's name, its argument, and who waits. */
+export type EarlyCall = readonly [
+  name: 'track' | 'consent' | 'ready',
+  argument: unknown,
+  resolve?: (result: unknown) => void,
+]
 
-type EarlyCalls = EarlyCall[] & { g?: () => string | null }
+/** The stub's queue, or npm's. */
+type EarlyCalls = EarlyCall[] & { getClickId?: () => string | null }
+
+/** What the page has under our name, if it is no element of that name. */
+const readPublished = () => attempt(() => readWindow('introw') as { affiliate?: object } | null | undefined)
 
 /** Finds the page's instance, which may come from another build of affiliate.js. */
 export const findInstance = (): Instance | undefined => {
-  const affiliate = attempt(() => window.introw?.affiliate) as Instance | undefined
-  return affiliate?.[INSTANCE] && affiliate
+  const affiliate = attempt(() => readPublished()?.affiliate)
+  return isInstance(affiliate) ? affiliate : undefined
 }
+
+const isInstance = (affiliate: Partial<Instance> | undefined): affiliate is Instance =>
+  typeof attempt(() => affiliate?.[INSTANCE]) === 'function'
 
 /**
  * Makes the page's one instance, or adds settings to the one that is there.
  *
- * @param source - Settings.
  * @returns The instance, which `window.introw.affiliate` is from now on, wherever the page allows that.
  */
-export const publish = (source: Source): Instance => {
-  const introw = attempt(() => window.introw) as { affiliate: Instance } | undefined
+export const publish = (sources: readonly Source[]): Instance => {
+  const introw = readPublished()
   const before = attempt(() => introw?.affiliate)
-  if (before?.[INSTANCE]) {
-    diagnose('twice', before)
-    before[INSTANCE](source)
+  if (isInstance(before)) {
+    diagnose('twice', { before })
+    before[INSTANCE](sources)
     return before
   }
-  const instance = createAffiliate(source, VERSION, before)
-  attempt(() => introw && (introw.affiliate = instance)) ||
+  const instance = createAffiliate(sources, VERSION, before)
+  if (!attempt(() => introw && (introw.affiliate = instance)))
     // Taken or frozen: a new object with the old members.
     attempt(() => (window.introw = { ...introw, affiliate: instance }))
-  diagnose('published', instance, before)
+  diagnose('published', { instance, before })
   attempt(() => {
-    const early = (before as { q?: EarlyCalls } | undefined)?.q
-    if (early) drain(early, instance)
+    const { queue } = Object(before) as { queue?: EarlyCalls }
+    if (queue) drain(queue, instance)
   })
   return instance
 }
 
 /** Does what was called, `consent` first, and goes on doing it for who still holds the stub's functions. */
 export const drain = (early: EarlyCalls, instance: Affiliate): void => {
-  const run = ([name, argument, resolve]: EarlyCall) =>
+  const run = (call: EarlyCall) => {
     attempt(() => {
-      const result = instance[name as 'track'](argument as object)
+      const [name, argument, resolve] = call
+      const method: (argument: never) => unknown = instance[name]
+      const result = method(argument as never)
       resolve?.(result)
     })
-  const rank = ([name]: EarlyCall) => Number(String(name) === 'consent')
-  early.g = instance.getClickId
+  }
+  const rank = ([name]: EarlyCall) => Number(name === 'consent')
+  early.getClickId = instance.getClickId
   // An assignment would throw where a page has frozen `Array.prototype`.
   Object.defineProperty(early, 'push', { value: run })
-  early.sort((a, b) => rank(b) - rank(a)).forEach(run)
+  early.sort((one, other) => rank(other) - rank(one)).forEach(run)
 }

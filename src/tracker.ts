@@ -1,32 +1,36 @@
 import { attempt } from './attempt'
 import { cleanAddress } from './click/address'
 import { readLocation, readNavigation, readReferrer } from './click/landing'
-import { forgetClick, keepClick, readClick } from './click/memory'
-import { decide, isConsentRequired, readConsent } from './consent'
-import { createBody } from './conversion/body'
-import { clearOutbox, deliver, KEY_PATTERN, send } from './conversion/delivery'
-import { holdForm, isCounted } from './conversion/forms'
+import { isLandingPage } from './click/frame'
+import { forgetClick, isForgotten, keepClick, readClick, takeClickBefore } from './click/memory'
+import { type Consent, decide, isConsentRequired, readConsent } from './consent'
+import { createBody, normalize } from './conversion/body'
+import { clearOutbox, deliver, deliverFor, deliverHeld, expireOutbox, send } from './conversion/delivery'
+import { holdForm, isCounted, type Success } from './conversion/forms'
 import { onHubSpotSuccess } from './conversion/hubspot'
 import { createResult, promiseResult } from './conversion/result'
 import { diagnose } from './diagnose'
 import { whenIdle } from './idle'
-import { NAME as INSTANCE } from './name'
-import { addSource, isOn, match, type Source } from './settings'
+import { readDocument } from './platform/named'
+import { onOtherTabsDenial, tellOtherTabs } from './tabs'
+import { addSources, readSetting } from './settings/resolve'
+import type { Source } from './settings/resolve'
+import { readKey } from './settings/words'
 import type { Affiliate, Conversion, ConversionResult } from './types'
 
 /** Marks an instance of ours, of any build on the page, and takes further settings for it. */
-export { INSTANCE }
+export const INSTANCE = 'introw:instance'
 
 export interface Instance extends Affiliate {
-  [INSTANCE](source: Source): void
+  readonly [INSTANCE]: (sources: readonly Source[]) => void
 }
 
 /** Longest wait for a `load` event that may never come. */
 const START_MS = 3e3
 
 let landing: string | undefined
-let isStarted: boolean | undefined
-let isIdle: boolean | undefined
+let isStarted = false
+let isIdle = false
 
 /**
  * Puts the parts together: the object that a page sees, once a page.
@@ -34,73 +38,44 @@ let isIdle: boolean | undefined
  * While it is evaluated there is one look at the address bar, and a click is written by the end of that task. The rest waits
  * for an idle moment after `load`, for the first call that needs it, or for the page to go.
  *
- * Longer than 40 lines: its methods are few and short, and stand where a page's developer looks for them.
- *
  * @param members - What else the object has: of a stub, or of an older snippet in its place.
  */
-export const createAffiliate = (source: Source, version: string, members?: object): Instance => {
+export const createAffiliate = (sources: readonly Source[], version: string, members?: object): Instance => {
   const affiliate: Instance = {
     ...attempt(() => ({ ...members })),
     version,
     getClickId() {
       start()
-      return readGranted() || null
+      return readGrantedClick() ?? null
     },
     track(conversion) {
       start()
-      diagnose('tracked', conversion)
-      const key = match(KEY_PATTERN, () => (conversion as Conversion).publishableKey)
-      // The page may change its object before the visitor has decided.
-      const snapshot = JSON.parse(createBody('', conversion))
-      return whenDecided(() => {
-        const click = readGranted()
-        if (click) return send(click, createBody(click, snapshot), key)
-        diagnose('clickless')
-        return Promise.resolve(createResult('ignored', { reason: readConsent() ? 'no-click' : 'no-consent' }))
-      })
+      diagnose('tracked', { conversion })
+      return track(conversion)
     },
     consent(granted) {
-      decide(granted === true)
-      diagnose('decided', granted)
-      whenDecided(() => {
-        if (!readConsent()) {
-          forgetClick()
-          clearOutbox()
-        }
-      })
-      wake()
+      diagnose('decided', { granted })
+      takeDecision(granted === true)
+      if (granted !== true) tellOtherTabs()
     },
     ready(callback) {
       start()
       attempt(() => callback(affiliate))
     },
     [INSTANCE](further) {
-      addSource(further)
-      diagnose('joined', further)
+      addSources(further)
+      diagnose('joined', { sources: further })
       if (isStarted) wake()
     },
   }
-  addSource(source)
-  diagnose('created', affiliate, source)
-  landing = readLocation()
-  diagnose('arrived', landing)
-  if (landing) keepLanding()
-  onHubSpotSuccess((form, id, email, later) => {
-    start()
-    if (isCounted(form))
-      whenDecided(() => {
-        const click = readGranted()
-        if (click) holdForm(click, form, id, email, later)
-        else diagnose('clickless', form)
-      })
-    else diagnose('uncounted', form)
-  })
-  if (document.readyState === 'complete') onLoad()
-  else addEventListener('load', onLoad)
-  setTimeout(start, START_MS)
-  addEventListener('pagehide', wake)
-  document.addEventListener('visibilitychange', wake)
-  document.addEventListener('prerenderingchange', wake)
+  addSources(sources)
+  deliverFor({ _isForgotten: isForgotten, _takeClickBefore: takeClickBefore })
+  diagnose('created', { affiliate, sources })
+  landing = isLandingPage() ? readLocation() : undefined
+  diagnose('arrived', { landing })
+  if (landing !== undefined) void keepLanding()
+  onHubSpotSuccess(convertForm)
+  listen()
   return affiliate
 }
 
@@ -110,7 +85,20 @@ export const createAffiliate = (source: Source, version: string, members?: objec
  */
 const keepLanding = async (): Promise<void> => {
   await undefined
-  attempt(() => readConsent() && keepClick(landing))
+  attempt(() => {
+    if (readConsent() === 'granted') keepClick(landing)
+  })
+}
+
+const listen = (): void => {
+  if (readDocument('readyState') === 'complete') onLoad()
+  else addEventListener('load', onLoad)
+  setTimeout(start, START_MS)
+  addEventListener('pagehide', wake)
+  // Both are events of `document`, which a listener of `window` hears on their way down.
+  addEventListener('visibilitychange', wake, true)
+  addEventListener('prerenderingchange', wake, true)
+  onOtherTabsDenial(() => takeDecision(false))
 }
 
 /** Everything that evaluation left out. */
@@ -120,35 +108,98 @@ const start = (): void => {
 
 /** Does all that may be done now: when the page is shown, hidden, left or online again, and when the visitor has decided. */
 const wake = (event?: Event): void => {
-  if (!isStarted) {
+  const isFirst = !isStarted
+  if (isFirst) {
     isStarted = true
-    landing ||= attempt(readNavigation) || (isConsentRequired() ? readReferrer() : undefined)
+    landing ??= isLandingPage() ? readEarlierLanding() : undefined
     addEventListener('online', wake)
     addEventListener('pageshow', wake)
   }
-  const granted = readConsent()
-  diagnose('asked', granted, landing)
-  if (granted === undefined) return
-  if (granted) deliver(undefined, event?.type === 'pagehide', keepClick(landing))
-  diagnose('woken', landing)
+  const consent = readConsent()
+  diagnose('asked', { consent, landing })
+  if (isFirst) expireOthers(consent)
+  if (consent === 'undecided') return
+  const isGranted = consent === 'granted'
+  if (isGranted) {
+    deliver(undefined, keepClick(landing))
+    if (event?.type === 'pagehide') deliverHeld()
+  }
+  diagnose('woken', { landing })
   for (const task of waiting.splice(0)) task()
   // Never before routers have taken over the page, so never before an idle moment after `load`.
-  if (granted && isIdle && !isOn('keep-url')) cleanAddress()
+  // What was not taken is not cut.
+  if (isGranted && isIdle && !readSetting('keep-url') && isLandingPage()) cleanAddress()
 }
 
-const onLoad = (): void =>
+/** The outbox that is delivered is looked at anyway. */
+const expireOthers = (consent: Consent) => {
+  for (const area of ['local', 'session'] as const)
+    if (consent !== 'granted' || area !== readSetting('outbox')) expireOutbox(area)
+}
+
+/** Something may have replaced the address before the script came. */
+const readEarlierLanding = () => attempt(readNavigation) ?? (isConsentRequired() ? readReferrer() : undefined)
+
+const onLoad = (): void => {
   whenIdle(() => {
     isIdle = true
     wake()
   })
+}
 
-const readGranted = () => (readConsent() ? readClick() : undefined)
+/** The page may change its object before the visitor has decided: it is read at once. */
+const track = (conversion: Conversion | undefined): Promise<ConversionResult> => {
+  const content = normalize(conversion)
+  // A getter of the page's may throw, and a key may be anything.
+  const publishableKey = attempt(() => readKey(conversion?.publishableKey ?? ''))
+  return promiseDecided(() => {
+    const click = readGrantedClick()
+    if (click !== undefined) return send(click, createBody(click, content), publishableKey)
+    diagnose('clickless', {})
+    const reason = readConsent() === 'granted' ? 'no-click' : 'no-consent'
+    return Promise.resolve(createResult('ignored', { reason }))
+  })
+}
 
-const waiting: (() => unknown)[] = []
+const convertForm = (success: Success): void => {
+  const form = success._form
+  start()
+  if (!isCounted(form)) {
+    diagnose('uncounted', { form })
+    return
+  }
+  whenDecided(() => {
+    const click = readGrantedClick()
+    if (click === undefined) diagnose('clickless', { form })
+    else holdForm(click, success)
+  })
+}
+
+const takeDecision = (granted: boolean): void => {
+  decide(granted)
+  whenDecided(() => {
+    if (readConsent() !== 'denied') return
+    forgetClick()
+    clearOutbox()
+  })
+  wake()
+}
+
+const readGrantedClick = () => (readConsent() === 'granted' ? readClick() : undefined)
+
+const waiting: (() => void)[] = []
 
 /** Runs a task at once, or with the visitor's decision. */
-const whenDecided = <T>(task: () => T) => {
-  return readConsent() === undefined
-    ? promiseResult('undecided', (resolve) => waiting.push(async () => resolve((await task()) as ConversionResult)))
-    : task()
+const whenDecided = (task: () => void): void => {
+  if (readConsent() === 'undecided') waiting.push(task)
+  else task()
 }
+
+/** The same for a task with a result, which is `queued` where the decision is not there within 3 seconds. */
+const promiseDecided = (task: () => Promise<ConversionResult>): Promise<ConversionResult> =>
+  readConsent() === 'undecided'
+    ? promiseResult('undecided', (resolve) =>
+        // Not resolved with its promise, which may be open for longer.
+        whenDecided(() => void task().then(resolve)),
+      )
+    : task()

@@ -1,67 +1,74 @@
 import Cookies from 'js-cookie'
 import { attempt } from '../attempt'
-import { COOKIE_NAME, decodeClickId } from './id'
+import { isCookieHidden, readDocument, writeHiddenCookie } from '../platform/named'
+import { COOKIE_NAME, findClickId, HOST_ONLY } from './id'
+
+const DAY_SECONDS = 86_400
+
+/** A single label; an IPv4 address (WebKit would take `Domain=0.1` on 127.0.0.1); an IPv6 one; a closing dot. */
+const NO_DOMAIN = /^[^.]*$|^[\d.]+$|:|\.$/
+
+/** Public suffixes of this plain kind are left out, since Firefox logs every refused try. */
+const PLAIN_SUFFIX = /^(com?|net|org|gov|edu|ac|ne|or|go)\.[a-z]{2}$/
+
+/** Reads the click id of the cookie. */
+export const readCookie = (): string | undefined => attempt(() => findClickId(readDocument('cookie')))
 
 /**
- * js-cookie's own encoding leaves `+`, which PHP reads as a space, and its decoding takes damaged values as they are. Made
- * when asked for: a jar is two small objects, nothing beside a look at `document.cookie`.
- */
-const jar = () =>
-  Cookies.withConverter<string>({ read: decodeClickId, write: encodeURIComponent as (id: string) => string })
-
-/**
- * Reads the click id of the cookie. With duplicates (a host-only cookie beside a domain's is another cookie) the first
- * valid one, as the server entry reads.
- */
-export const readCookie = (): string | undefined => attempt(() => jar().get(COOKIE_NAME))
-
-/**
- * Writes the cookie on the widest domain that holds it, and leaves no other cookie of its name.
+ * Writes the cookie, and leaves no other of its name: on the widest domain that holds it, or on the one that is asked for,
+ * and on this host alone where neither holds.
  *
  * @param days - Lifetime from now.
- * @param domain - To try first: a parent domain of the page, or `host`.
- * @returns The domain that held, '' for this host alone, or undefined where no cookie can be held.
+ * @param asked - A parent domain of the page, or `HOST_ONLY`. Default: the widest.
+ * @returns The domain that held, `HOST_ONLY` for this host alone, or undefined where no cookie can be held.
  */
-export const writeCookie = (id: string, days: number, domain: string | undefined): string | undefined => {
+export const writeCookie = (id: string, days: number, asked: string | undefined): string | undefined => {
   removeCookie()
-  const tried = domains()
-  if (domain) tried.unshift(domain === 'host' ? '' : domain)
-  return tried.find((candidate) => {
-    setCookie(id, days, candidate)
+  return (asked ? [asked, HOST_ONLY] : listDomains()).find((domain) => {
+    setCookie(id, days, domain)
     return readCookie() === id
   })
 }
 
-/** Sets the cookie on one domain, '' for this host alone; the browser may refuse it without a word. */
+/** js-cookie's own encoding leaves `+`, which PHP reads as a space. Made when asked for: a jar is two small objects. */
+const createJar = () => Cookies.withConverter<string>({ write: (id) => encodeURIComponent(id) })
+
+/** Sets the cookie on one domain; the browser may refuse it without a word. */
 export const setCookie = (id: string, days: number, domain: string): void => {
-  attempt(() =>
-    jar().set(COOKIE_NAME, id, {
+  attempt(() => {
+    const attributes = {
       expires: days,
-      sameSite: 'Lax',
+      sameSite: 'Lax' as const,
       // Over http a Secure cookie is dropped.
       secure: location.protocol === 'https:',
-      domain,
-    }),
-  )
+      // js-cookie leaves out what is empty.
+      domain: domain === HOST_ONLY ? '' : domain,
+    }
+    if (isCookieHidden()) setHiddenCookie(id, attributes)
+    else createJar().set(COOKIE_NAME, id, attributes)
+  })
+}
+
+/** What js-cookie writes, where it cannot. */
+const setHiddenCookie = (id: string, { expires, secure, domain }: Cookies.CookieAttributes & { expires: number }) => {
+  const age = `max-age=${expires * DAY_SECONDS}`
+  const where = (domain && `; domain=${domain}`) + (secure ? '; secure' : '')
+  writeHiddenCookie(`${COOKIE_NAME}=${encodeURIComponent(id)}; path=/; ${age}; samesite=lax${where}`)
 }
 
 /** Removes the cookie from every domain that this page can write. */
 export const removeCookie = (): void => {
-  if (attempt(() => document.cookie.includes(COOKIE_NAME))) for (const domain of domains()) setCookie('', -1, domain)
+  if (attempt(() => readDocument('cookie').includes(COOKIE_NAME)))
+    for (const domain of listDomains()) setCookie('', -1, domain)
 }
 
-/**
- * The domains to try, widest first, '' last. The browser alone knows the public suffixes; since Firefox logs every refused
- * try, the plain ones are left out, and with them hosts on which no cookie may be tried: a single label; an IP address
- * (WebKit would take `Domain=0.1` on 127.0.0.1); one with a closing dot (it would take `co.uk.`); what looks like `co.uk`.
- */
-const domains = (): string[] => {
-  const tried = ['']
-  for (
-    let domain = location.hostname;
-    !/^[^.]*$|^[\d.]+$|:|\.$|^(com?|net|org|gov|edu|ac|ne|or|go)\.[a-z]{2}$/.test(domain);
+/** The domains to try, widest first, `HOST_ONLY` last. The browser alone knows the public suffixes. */
+export const listDomains = (): string[] => {
+  const domains = [HOST_ONLY]
+  let domain = location.hostname
+  while (!NO_DOMAIN.test(domain) && !PLAIN_SUFFIX.test(domain)) {
+    domains.unshift(domain)
     domain = domain.replace(/.*?\./, '')
-  )
-    tried.unshift(domain)
-  return tried
+  }
+  return domains
 }

@@ -1,24 +1,48 @@
 /** What a click id is and how long it lives: one answer for the snippet and for servers. */
 
+import { NAME } from '../name'
+import { CLICK_LIFETIME_DAYS, readDays } from '../settings/words'
+
 /** Query parameter of the landing page, appended by the partner link's redirect. */
 export const CLICK_PARAM = 'irw_id'
 
 /** First-party cookie that holds the click id. */
-export { NAME as COOKIE_NAME } from '../name'
+export const COOKIE_NAME = NAME
 
-/** Default attribution window. */
-const CLICK_LIFETIME_DAYS = 90
+/** In place of a domain: a cookie for this host alone. */
+export const HOST_ONLY = 'host'
+
+/** 1 to 256 characters, no control character among them (`AffiliateConversionRequest.clickId`). */
+const CLICK_ID = /^\P{Cc}{1,256}$/u
 
 /**
- * Decodes a click id from a query or a cookie: 1 to 256 characters, no control character among them
- * (`AffiliateConversionRequest.clickId`). Ids are opaque; the API alone can tell a real one. A literal `+` stays a `+`.
+ * Decodes a click id from a query or a cookie. Ids are opaque; the API alone can tell a real one. A literal `+` stays a `+`.
  *
  * @param text - Percent-encoded text.
- * @returns The id.
- * @throws Where the text is damaged or no id, as js-cookie's converters do to have a cookie passed over.
+ * @returns The id, or undefined where the text is damaged or no id.
  */
-export const decodeClickId = (text: string): string =>
-  (/^\P{Cc}{1,256}$/u.exec(decodeURIComponent(text)) as RegExpExecArray)[0]
+export const decodeClickId = (text: string): string | undefined => {
+  try {
+    return CLICK_ID.exec(decodeURIComponent(text))?.[0]
+  } catch {
+    // A broken escape.
+    return undefined
+  }
+}
+
+/**
+ * Finds the click id in the text of a `Cookie` header or of `document.cookie`. Of duplicates (a host-only cookie beside a
+ * domain's is a cookie of its own) the first valid one.
+ *
+ * @see https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html section 5.8.3
+ */
+export const findClickId = (cookies: string): string | undefined => {
+  for (const pair of cookies.split(';')) {
+    const id = pair.trim().startsWith(COOKIE_NAME + '=') && decodeClickId(pair.trim().slice(COOKIE_NAME.length + 1))
+    if (id) return id
+  }
+  return undefined
+}
 
 /**
  * Resolves the cookie's lifetime.
@@ -26,5 +50,4 @@ export const decodeClickId = (text: string): string =>
  * @param days - 1 to 365, the range of a campaign's window.
  * @returns The days, or 90 for anything else.
  */
-export const resolveLifetimeDays = (days: unknown): number =>
-  Number(days) >= 1 && Number(days) <= 365 ? Number(days) : CLICK_LIFETIME_DAYS
+export const resolveLifetimeDays = (days: unknown): number => readDays(String(days)) ?? CLICK_LIFETIME_DAYS

@@ -1,60 +1,105 @@
 import { diagnose } from '../diagnose'
-import { readSetting } from '../settings'
-import { readState, RECORD_AREA, type State, writeState } from '../store'
+import { readSetting } from '../settings/resolve'
+import type { ClickRecord, State } from '../state'
+import { clearState, readState, RECORD_AREA, writeState } from '../store'
 import { readCookie, removeCookie, setCookie, writeCookie } from './cookie'
-import { resolveLifetimeDays } from './id'
+
+const DAY_MS = 864e5
 
 /** Where no cookie can be held, this page's memory answers. */
-let unheld: string | undefined
+let clickInMemory: string | undefined
 
 /**
  * Once a page, and once more after this page's own "no", a landing is taken and the cookie's lease renewed: Back to this page
  * undoes no "no" of a later one.
  */
-let isKept: boolean | undefined
+let isLandingTaken = false
+
+/** Whether this page has met a cookie: one that is gone then was removed. */
+let hasMetCookie = false
 
 /** Reads the id that a conversion would carry now. */
-export const readClick = (): string | undefined => readCookie() || unheld
+export const readClick = (): string | undefined => meetCookie() ?? clickInMemory
+
+const meetCookie = (): string | undefined => {
+  const cookie = readCookie()
+  hasMetCookie ||= !!cookie
+  return cookie
+}
 
 /**
  * Takes the id of a landing page, and makes the cookie of the newest click last. An id taken before never replaces a newer
  * one nor gets a new lease, but comes back for the days that remain. May be called again and again.
  *
  * @param landing - The id in the page's address, if there is one.
- * @returns What storage holds, record and outbox.
+ * @returns What `RECORD_AREA` holds, record and outbox.
  */
 export const keepClick = (landing: string | undefined): State => {
   const state = readState(RECORD_AREA)
-  const isNew = landing && !isKept && !state.s.includes(landing)
+  const cookie = meetCookie()
+  const isNew = !!landing && !isLandingTaken && !state.taken.includes(landing)
   if (isNew) {
-    state.s.push(landing)
-    state.c = { i: landing, t: Date.now() }
+    state.taken.push(landing)
+    state.clickBefore = findClickBefore(cookie, state)
+    state.click = { id: landing, firstSeenAt: Date.now() }
   }
-  diagnose('click', landing, isNew, state)
-  const record = Object(state.c)
-  if (!record.i) return state
-  const days = resolveLifetimeDays(readSetting('cookie-days', /^\d+$/)) - (Date.now() - record.t) / 864e5
-  if (!(days > 0)) return state
-  const cookie = readCookie()
-  if (isNew || (!cookie && record.i === landing)) {
-    if (cookie !== landing) {
-      record.d = writeCookie(record.i, days, readSetting('cookie-domain', /.+/))
-      if (record.d === undefined) unheld = landing
-      diagnose('cookie', record)
-    }
+  const click = state.click
+  diagnose('click', { landing, isNew, click })
+  const days = daysLeft(click)
+  if (!click || days <= 0) return state
+  if (isNew || (!cookie && click.id === landing)) {
+    // Where it is there, the merchant's server has set it.
+    if (cookie !== click.id) keepCookie(click, days)
     writeState(RECORD_AREA, state)
   }
   // Safari keeps what scripts write for 7 days, so ours is written again. The cookie without a domain in the record is the
   // work of the merchant's server: a script's write would cut its 90 days to 7.
-  else if (!isKept && cookie === record.i && record.d !== undefined) setCookie(record.i, days, record.d)
-  isKept = true
+  else if (!isLandingTaken && cookie === click.id && click.cookieDomain) setCookie(cookie, days, click.cookieDomain)
+  isLandingTaken = true
   return state
 }
 
+/**
+ * Takes the click that one has replaced which the API does not know, and which is too young to have merely expired: no
+ * campaign's window is shorter than a day.
+ *
+ * @param id - Of the younger one.
+ * @returns The older one's id if it is within its own days; once.
+ */
+export const takeClickBefore = (id: string): string | undefined => {
+  const state = readState(RECORD_AREA)
+  const { click, clickBefore } = state
+  const isYoung = click?.id === id && Date.now() - click.firstSeenAt < DAY_MS
+  if (!isYoung || daysLeft(clickBefore) <= 0) return undefined
+  state.clickBefore = undefined
+  writeState(RECORD_AREA, state)
+  return clickBefore?.id
+}
+
+/** Asks whether cookie and record, which this page has seen, are gone: by another tab's "no", or by the visitor's own hand. */
+export const isForgotten = (): boolean => hasMetCookie && !readCookie() && !readState(RECORD_AREA).click
+
 /** Deletes cookie and record. */
 export const forgetClick = (): void => {
-  unheld = undefined
-  isKept = false
+  clickInMemory = undefined
+  hasMetCookie = false
+  isLandingTaken = false
   removeCookie()
-  writeState(RECORD_AREA)
+  clearState(RECORD_AREA)
+}
+
+/** A cookie without a record was taken by another origin of the site: how long ago is not known, so it has a day. */
+const findClickBefore = (cookie: string | undefined, { click }: State): ClickRecord | undefined =>
+  cookie && click?.id !== cookie
+    ? { id: cookie, firstSeenAt: Date.now() - (readSetting('cookie-days') - 1) * DAY_MS }
+    : click
+
+const daysLeft = (click: ClickRecord | undefined): number =>
+  click ? readSetting('cookie-days') - (Date.now() - click.firstSeenAt) / DAY_MS : 0
+
+const keepCookie = (click: ClickRecord, days: number) => {
+  click.cookieDomain = writeCookie(click.id, days, readSetting('cookie-domain'))
+  if (click.cookieDomain) hasMetCookie = true
+  else clickInMemory = click.id
+  diagnose('cookie', { cookieDomain: click.cookieDomain })
 }

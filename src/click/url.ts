@@ -1,7 +1,12 @@
-import { attempt } from '../attempt'
 import { CLICK_PARAM, decodeClickId } from './id'
 
 const PAIR_START = CLICK_PARAM + '='
+
+/**
+ * What stands before a query (a path and `?`, or `#` and perhaps a route of its own and `?`), then the query. No part of it
+ * runs over a `#`, or a long row of them would take quadratic time.
+ */
+const QUERIES = /(^[^?#]*\?|#(?:[^?#]*\?)?)([^#]*)/g
 
 /**
  * Finds the click id in a URL's query, else in the query part of its fragment (`#/route?irw_id=…`, `#irw_id=…`), and cuts
@@ -13,18 +18,19 @@ const PAIR_START = CLICK_PARAM + '='
  *   other byte untouched.
  */
 export const splitUrl = (url: string): { readonly id?: string | undefined; readonly rest: string } => {
-  let value = ''
   // Most pages have none; a regular expression costs more than all else on them.
   if (!url.includes(PAIR_START)) return { rest: url }
-  // What stands before a query: a path and `?`, or `#` and perhaps a route of its own and `?`. Then the query.
-  const rest = url.replace(/(^[^?#]*\?|#(?:[^?]*\?)?)([^#]*)/g, (_, head: string, query: string) => {
+  let value = ''
+  const rest = url.replace(QUERIES, (all: string, head: string, query: string) => {
+    if (!query.includes(PAIR_START)) return all
     let last = ''
     const kept = query.split('&').filter((pair) => {
       if (!pair.startsWith(PAIR_START)) return true
       last = pair.slice(PAIR_START.length) || last
+      return false
     })
     value ||= last
-    return kept.length ? head + kept.join('&') : head.slice(0, -1)
+    return kept.length > 0 ? head + kept.join('&') : head.slice(0, -1)
   })
-  return { id: attempt(() => decodeClickId(value)), rest }
+  return { id: decodeClickId(value), rest }
 }

@@ -1,43 +1,53 @@
+import type { ConversionAnswer } from '../types'
+
 /** The API's path under its host, operation `recordAffiliateConversion`. */
 export const CONVERSIONS_PATH = '/api/v1/affiliate/conversions'
 
+const STATUSES: readonly unknown[] = ['recorded', 'duplicate', 'ignored']
+
 /** What one POST came to. */
 export interface Outcome {
-  /** HTTP status, or 0 where no answer came. */
-  readonly status: number
+  /** HTTP status; undefined where no answer came. */
+  readonly _status: number | undefined
   /** The answer's JSON, of any shape; an empty object where it was none. */
-  readonly json: { readonly [name: string]: unknown }
-  /** Whether it is the contract's `AffiliateConversionResponse`. */
-  readonly isAnswer?: boolean
-  /** `Retry-After` in seconds from now, or NaN where it could not be read. */
-  readonly retryAfterSeconds?: number
+  readonly _json: { readonly [name: string]: unknown }
+  /** The contract's `AffiliateConversionResponse`; undefined where it was none. */
+  readonly _answer?: ConversionAnswer | undefined
+  /** `Retry-After` in seconds from now; undefined where it could not be read. */
+  readonly _retryAfterSeconds?: number | undefined
   /** What `fetch` failed with. */
-  readonly cause?: unknown
+  readonly _cause?: unknown
 }
 
 /**
- * Makes one POST and judges its answer.
+ * Makes one POST, and tells what came of it.
  *
  * @param post - Calls `fetch`; may throw at once, as patched ones do.
  * @returns The outcome, never a rejection.
  */
-export const judge = async (post: () => Promise<Response>): Promise<Outcome> => {
+export const toOutcome = async (post: () => Promise<Response>): Promise<Outcome> => {
   try {
     const response = await post()
     const status = response.status
-    const json = Object(await response.json().catch(() => 0))
+    const json: Outcome['_json'] = Object(await response.json().catch(() => undefined))
     return {
-      status,
-      json,
-      isAnswer:
-        /^20[01](recorded|duplicate|ignored)$/.test(status + json.status) &&
-        [json.conversionId, json.formSubmissionId].every((id) => id === null || typeof id === 'string'),
-      retryAfterSeconds: secondsOf(response.headers.get('Retry-After')),
+      _status: status,
+      _json: json,
+      _answer: (status === 200 || status === 201) && isAnswer(json) ? json : undefined,
+      _retryAfterSeconds: readRetryAfter(response.headers.get('Retry-After')),
     }
   } catch (cause) {
-    return { status: 0, json: {}, cause }
+    return { _status: undefined, _json: {}, _cause: cause }
   }
 }
 
+const isAnswer = (json: object): json is ConversionAnswer => {
+  const { status, conversionId, formSubmissionId } = json as { readonly [name: string]: unknown }
+  return STATUSES.includes(status) && isId(conversionId) && isId(formSubmissionId)
+}
+
+const isId = (value: unknown) => value === null || typeof value === 'string'
+
 /** Seconds or an HTTP date, RFC 9110 section 10.2.3. Across origins it is readable only if the API exposes it. */
-const secondsOf = (value: string | null) => Number(value) || (Date.parse(value as string) - Date.now()) / 1e3
+const readRetryAfter = (value: string | null): number | undefined =>
+  Number(value) || (Date.parse(value ?? '') - Date.now()) / 1e3 || undefined

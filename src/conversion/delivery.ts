@@ -1,48 +1,64 @@
 import { diagnose } from '../diagnose'
-import { readSetting } from '../settings'
-import { type Entry, readState, RECORD_AREA, type State, writeState } from '../store'
+import { readSetting } from '../settings/resolve'
+import type { Entry, State, StorageArea } from '../state'
+import { clearState, readState, RECORD_AREA, writeState } from '../store'
 import type { ConversionResult } from '../types'
-import { CONVERSIONS_PATH, judge } from './api'
-import { addEntry, backoffMs, isFresh, WAIT_MAX_MS, waitMs } from './outbox'
-import { createResult, promiseResult, toResult } from './result'
-
-/** Longest attempt. */
-const ATTEMPT_MS = 15e3
-
-/** For so long nobody else tries, in this tab or in another: a busy browser ends an attempt seconds late. */
-const LEASE_MS = 20e3
-
-/** Most POSTs of one entry in one page load; a later page has as many. */
-const POSTS_MAX = 5
-
-/** What can stand in a header and in the contract's `publishableKey`. */
-export const KEY_PATTERN = /^[!-~]{1,128}$/
+import { CONVERSIONS_PATH, toOutcome } from './api'
+import { ATTEMPT_MS, isFresh, LEASE_MS, TRIES_MAX, WAIT_MAX_MS } from './limits'
+import { addEntry, backoffMs, waitMs } from './outbox'
+import { createResult, isForbidden, promiseResult, toResult } from './result'
 
 /** What this page load knows of a body. */
 interface Job {
-  posts: number
+  _tries: number
+  /** The key or the allow-list is wrong: no further try of this page. */
+  _isForbidden?: boolean
   /** The last try failed without an answer, as one does for which keepalive is refused. */
-  isPlain?: boolean
-  promise?: Promise<ConversionResult>
-  settle?: (result: ConversionResult) => void
+  _isPlain?: boolean
+  _promise?: Promise<ConversionResult>
+  _settle?: (result: ConversionResult) => void
 }
 
+/** Changes the entries, and gives those that stay. */
+type Change = (entries: Entry[], now: number) => Entry[]
+
+/** What delivery has to ask of the visitor's clicks. */
+export interface Clicks {
+  /** Whether what was kept of the click is gone, by a "no" in another tab. */
+  readonly _isForgotten: () => boolean
+  /** The click before one that the API does not know. */
+  readonly _takeClickBefore: (id: string) => string | undefined
+}
+
+let clicks: Clicks | undefined
+
+/** Tells of the clicks, before anything is sent. */
+export const deliverFor = (visitorsClicks: Clicks): void => {
+  clicks = visitorsClicks
+}
+
+/** By body. */
 let jobs: Record<string, Job> = {}
-let timer: ReturnType<typeof setTimeout>
+let timer: ReturnType<typeof setTimeout> | undefined
 
 /**
  * Keeps a conversion and sends it in the same task. What is held for the same click makes way: the merchant's own call
  * knows more.
  *
+ * @param publishableKey - Where its call gave one.
  * @returns Its result, within 3 seconds; the same promise for the same body until there is a definite answer.
  */
-export const send = (clickId: string, body: string, key: string | undefined): Promise<ConversionResult> => {
+export const send = (clickId: string, body: string, publishableKey: string | undefined): Promise<ConversionResult> => {
   const job = jobOf(body)
-  const promise = (job.promise ||= promiseResult('waiting', (resolve) => (job.settle = resolve)))
+  const promise = (job._promise ??= promiseResult('waiting', (resolve) => (job._settle = resolve)))
   deliver((entries, now) => {
-    addEntry(entries, { i: clickId, b: body, t: now, n: now, k: key })
-    for (const entry of entries) if (entry.h && entry.i === clickId) entry.t = 0
-    diagnose('kept', clickId, body)
+    addEntry(entries, { clickId, body, madeAt: now, dueAt: now, publishableKey })
+    diagnose('kept', { clickId, body })
+    return entries.filter((entry) => {
+      const makesWay = entry.heldForForm && entry.clickId === clickId
+      if (makesWay) diagnose('replaced', { entry })
+      return !makesWay
+    })
   })
   return promise
 }
@@ -51,42 +67,47 @@ export const send = (clickId: string, body: string, key: string | undefined): Pr
  * Looks at the outbox: one read, one write if there is anything, then the requests that are due, all in this task.
  *
  * @param change - Changes the entries first.
- * @param isLeaving - Whether the page goes, so that what is held must go too.
- * @param known - What `RECORD_AREA` is known to hold.
+ * @param record - What `RECORD_AREA` is known to hold.
  */
-export const deliver = (change?: (entries: Entry[], now: number) => void, isLeaving?: boolean, known?: State): void => {
+export const deliver = (change?: Change, record?: State): void => {
   clearTimeout(timer)
-  const area = outboxArea()
+  const area = readSetting('outbox')
   const now = Date.now()
-  const state = (area === RECORD_AREA && known) || readState(area)
-  const clicks: string[] = []
-  const due: Entry[] = []
-  let nextMs = WAIT_MAX_MS
-  change?.(state.o, now)
-  const length = state.o.length
-  if (!length) return
-  diagnose('outbox', area, state, now)
-  state.o = state.o.filter((entry) => isFresh(entry, now))
-  for (const entry of state.o) {
-    const job = jobOf(entry.b)
-    if (!keyOf(entry)) job.settle?.(createResult('queued', { reason: 'no-key' }))
-    // First in, first out for one click; but what the merchant has to mend, key or allow-list, holds nobody up.
-    else if (job.posts <= POSTS_MAX && !clicks.includes(entry.i)) {
-      clicks.push(entry.i)
-      if (job.posts < POSTS_MAX && navigator.onLine !== false) {
-        if (!(waitMs(entry, now) > 0) || (entry.h && isLeaving)) {
-          entry.n = now + LEASE_MS
-          entry.h = ''
-          due.push(entry)
-        }
-        nextMs = Math.min(nextMs, entry.n - now)
-      }
-    }
+  const state = (area === RECORD_AREA && record) || readState(area)
+  const before = state.outbox.length
+  const entries = change ? change(state.outbox, now) : state.outbox
+  if (before + entries.length === 0) return
+  if (clicks?._isForgotten()) {
+    clearOutbox()
+    return
   }
-  timer = setTimeout(deliver, nextMs)
+  diagnose('outbox', { entries, now })
+  state.outbox = listFresh(entries, now)
+  const next = listNext(state.outbox)
+  const due = next.filter((entry) => waitMs(entry, now) <= 0)
+  for (const entry of due) {
+    entry.dueAt = now + LEASE_MS
+    entry.heldForForm = undefined
+  }
+  timer = setTimeout(deliver, Math.min(WAIT_MAX_MS, ...next.map((entry) => waitMs(entry, now))))
   // Never without a change: it could undo what another tab has written since.
-  if (change || due[0] || state.o.length < length) writeState(area, state)
-  due.forEach(post)
+  if (change || due.length > 0 || state.outbox.length < before) writeState(area, state)
+  for (const entry of due) void post(entry)
+}
+
+/** Sends what is held, too: the page goes. */
+export const deliverHeld = (): void => {
+  deliver((entries, now) => {
+    for (const entry of entries) if (entry.heldForForm) entry.dueAt = now
+    return entries
+  })
+}
+
+/** Removes what is too old from a storage area, decided or not: the setting `outbox` may have been another. */
+export const expireOutbox = (area: StorageArea): void => {
+  const state = readState(area)
+  const fresh = listFresh(state.outbox, Date.now())
+  if (fresh.length < state.outbox.length) writeState(area, { ...state, outbox: fresh })
 }
 
 /**
@@ -95,53 +116,88 @@ export const deliver = (change?: (entries: Entry[], now: number) => void, isLeav
  */
 export const clearOutbox = (): void => {
   clearTimeout(timer)
-  writeState(outboxArea())
-  Object.values(jobs).forEach((job) => job.settle?.(createResult('ignored', { reason: 'no-consent' })))
+  clearState(readSetting('outbox'))
+  for (const job of Object.values(jobs)) job._settle?.(createResult('ignored', { reason: 'no-consent' }))
   jobs = {}
 }
 
-const outboxArea = () => (readSetting('outbox', /^(local|session|memory)$/) || 'local') + 'Storage'
+/**
+ * What this page may try next: the first entry of each click, since the API takes one conversion a click and the first wins.
+ * What the merchant has to mend, key or allow-list, holds nobody up.
+ */
+const listNext = (entries: readonly Entry[]): Entry[] => {
+  const clicks = new Set<string>()
+  return entries.filter((entry) => {
+    const job = jobOf(entry.body)
+    if (!keyOf(entry)) job._settle?.(createResult('queued', { reason: 'no-key' }))
+    if (!keyOf(entry) || job._isForbidden || clicks.has(entry.clickId)) return false
+    clicks.add(entry.clickId)
+    return job._tries < TRIES_MAX && navigator.onLine !== false
+  })
+}
 
-const keyOf = (entry: Entry) => entry.k || readSetting('publishable-key', KEY_PATTERN)
+const listFresh = (entries: readonly Entry[], now: number): Entry[] =>
+  entries.filter((entry) => {
+    const isKept = isFresh(entry, now)
+    if (!isKept) diagnose('expired', { entry })
+    return isKept
+  })
 
-const jobOf = (body: string) => (jobs[body] ||= { posts: 0 })
+const keyOf = (entry: Entry): string | undefined => entry.publishableKey ?? readSetting('publishable-key')
+
+const jobOf = (body: string): Job => (jobs[body] ??= { _tries: 0 })
 
 const post = async (entry: Entry): Promise<void> => {
-  const body = entry.b
+  const body = entry.body
   const job = jobOf(body)
-  const tries = ++job.posts
-  diagnose('sending', entry, tries)
-  const outcome = await judge(() =>
-    fetch(
-      (readSetting('api-host', /^https?:\/\/[^\s?#@]+[^\s?#@/](?=\/*$)/i) || 'https://api.introw.io') +
-        CONVERSIONS_PATH,
-      {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', 'x-introw-publishable-key': keyOf(entry) as string },
-        body,
-        // All tags of the page share 64 KiB of it; nothing tells a refusal for that from a failure of the network.
-        keepalive: !job.isPlain,
-        credentials: 'omit',
-        // Browsers before 2022 have none; there the lease alone ends an attempt.
-        signal: AbortSignal.timeout?.(ATTEMPT_MS),
-      },
-    ),
+  const tries = ++job._tries
+  diagnose('sending', { entry, tries })
+  const outcome = await toOutcome(() =>
+    fetch(readSetting('api-host') + CONVERSIONS_PATH, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'x-introw-publishable-key': keyOf(entry) ?? '' },
+      body,
+      // All tags of the page share 64 KiB of it; nothing tells a refusal for that from a failure of the network.
+      keepalive: !job._isPlain,
+      credentials: 'omit',
+      // Browsers before 2022 have none; there the lease alone ends an attempt.
+      signal: AbortSignal.timeout?.(ATTEMPT_MS),
+    }),
   )
   // Consent was withdrawn meanwhile.
   if (jobs[body] !== job) return
-  const status = outcome.status
   const result = toResult(outcome)
-  const isQueued = result.status === 'queued'
-  diagnose('answered', entry, outcome, result, tries)
-  job.isPlain = !status
-  // 401 and 403: the key or the allow-list is wrong until the merchant mends it.
-  if ('error' in result) job.posts = Infinity
-  job.settle?.(result)
-  if (!isQueued) delete jobs[body]
+  diagnose('answered', { entry, outcome, result, tries })
+  const status = outcome._status
+  job._isPlain = !status
+  job._isForbidden = isForbidden(status)
+  const clickBefore = outcome._answer?.status === 'ignored' ? clicks?._takeClickBefore(entry.clickId) : undefined
+  if (clickBefore) {
+    sendInstead(entry, job, clickBefore)
+    return
+  }
+  job._settle?.(result)
+  if (result.status !== 'queued') {
+    delete jobs[body]
+    deliver((entries) => entries.filter((other) => other.body !== body))
+    return
+  }
+  const pauseMs = !status && tries < 2 ? 0 : backoffMs(tries, outcome._retryAfterSeconds)
   deliver((entries, now) => {
-    for (const other of entries)
-      if (other.b === body)
-        if (isQueued) other.n = now + (!status && tries < 2 ? 0 : backoffMs(tries, outcome.retryAfterSeconds))
-        else other.t = 0
+    for (const other of entries) if (other.body === body) other.dueAt = now + pauseMs
+    return entries
+  })
+}
+
+/** Sends a conversion of a click that the API does not know once more, for the click before it. */
+const sendInstead = (entry: Entry, job: Job, clickId: string): void => {
+  const body = JSON.stringify({ ...JSON.parse(entry.body), clickId })
+  diagnose('unknown', { entry, clickId })
+  delete jobs[entry.body]
+  jobs[body] ??= { ...job, _tries: 0 }
+  deliver((entries, now) => {
+    const others = entries.filter((other) => other.body !== entry.body)
+    addEntry(others, { ...entry, clickId, body, dueAt: now })
+    return others
   })
 }

@@ -1,5 +1,8 @@
 import { attempt } from '../attempt'
 import { diagnose } from '../diagnose'
+import { readWindow } from '../platform/named'
+import { MEETINGS, type Success } from './forms'
+import { isBelieved, isServingMeetings } from './sender'
 
 /** A form of HubSpot's current editor. */
 interface FormV4 {
@@ -7,20 +10,28 @@ interface FormV4 {
   getConversionId(): unknown
 }
 
-/** A page with the script of those forms. */
-interface FormsPage {
-  HubSpotFormsV4: { getFormFromEvent(event: Event): FormV4 }
+/** The script of those forms. */
+interface FormsScript {
+  getFormFromEvent(event: Event): FormV4 | null | undefined
 }
 
-/**
- * Told of a form that HubSpot has accepted, or of a meeting that it has booked.
- *
- * @param form - Form id in lower case; `meetings` for a booking.
- * @param id - HubSpot's id of this submission, where known.
- * @param email - The contact's, where known.
- * @param later - The same where HubSpot tells it by a promise; never a rejection.
- */
-export type OnSuccess = (form: string, id: unknown, email?: string, later?: Promise<string | undefined>) => void
+/** What HubSpot posts. Anybody may post anything: each level may be missing, and no member is of a known type. */
+interface Message {
+  readonly type?: unknown
+  readonly id?: unknown
+  readonly eventName?: unknown
+  readonly data?: unknown
+  readonly formId?: unknown
+  readonly conversionId?: unknown
+  readonly submissionValues?: unknown
+  readonly meetingBookSucceeded?: unknown
+  readonly meetingsPayload?: { readonly bookingResponse?: { readonly postResponse?: { readonly contact?: unknown } } }
+}
+
+/** Longest message that is read: all messages of the page pass here. */
+const MESSAGE_MAX = 1e5
+
+const FORM_ID = /^[\da-f-]{36}$/
 
 /**
  * Listens for HubSpot's successes. Nothing else counts: the first accepted conversion of a click is final, and one that
@@ -32,43 +43,54 @@ export type OnSuccess = (form: string, id: unknown, email?: string, later?: Prom
  *   (https://developers.hubspot.com/docs/api-reference/latest/marketing/forms/global-form-events).
  * - Meetings post `meetingBookSucceeded`, which is undocumented.
  */
-export const onHubSpotSuccess = (callback: OnSuccess): void => {
+export const onHubSpotSuccess = (callback: (success: Success) => void): void => {
   /** The last that each form told: `onFormSubmit` does, which HubSpot has not accepted yet. */
   const emails: Record<string, string | undefined> = {}
 
+  const readClassicForm = ({ type, id, eventName, data }: Message) => {
+    const form = toFormId(id)
+    if (type !== 'hsFormCallback' || !form) return
+    const { submissionValues, conversionId } = toFields(data)
+    emails[form] = findEmail(submissionValues) ?? findEmail(data) ?? emails[form]
+    if (eventName === 'onFormSubmitted') callback({ _form: form, _submissionId: conversionId, _email: emails[form] })
+  }
+
   addEventListener('message', (event) => {
     attempt(() => {
-      const origin = event.origin
-      if (!isBelieved(event.source, origin)) {
-        diagnose('unbelieved', event)
+      if (!isBelieved(event)) {
+        diagnose('unbelieved', { event })
         return
       }
-      const told = parse(event.data)
-      if (told.type === 'hsFormCallback') {
-        const form = formIdOf(told.id)
-        const fields = parse(told.data)
-        emails[form] = emailOf(fields.submissionValues) || emailOf(told.data) || emails[form]
-        if (told.eventName === 'onFormSubmitted') callback(form, fields.conversionId, emails[form])
-      }
-      // Among HubSpot's hosts those of meetings, such as `meetings-eu1`.
-      if (told.meetingBookSucceeded === true && /\/(meetings|app)[-.].*hubspot\.com$/.test(origin))
-        callback('meetings', undefined, emailOf(told.meetingsPayload?.bookingResponse?.postResponse?.contact))
+      const message = toFields(event.data)
+      readClassicForm(message)
+      if (message.meetingBookSucceeded === true && isServingMeetings(event.origin))
+        // Its inner levels are not documented either.
+        callback({
+          _form: MEETINGS,
+          _email: findEmail(message.meetingsPayload?.bookingResponse?.postResponse?.contact),
+        })
     })
   })
 
   addEventListener('hs-form-event:on-submission:success', (event) => {
     attempt(() => {
-      const form = formIdOf((event as CustomEvent).detail.formId)
-      const instance = attempt(() => (window as unknown as FormsPage).HubSpotFormsV4.getFormFromEvent(event)) as FormV4
-      const values = new Promise((resolve) => resolve(instance.getFormFieldValues()))
-      callback(
-        form,
-        attempt(() => instance.getConversionId()),
-        undefined,
-        values.then(emailOf, emailOf),
-      )
+      const form = toFormId(toFields((event as CustomEvent<unknown>).detail).formId)
+      if (form) callback({ _form: form, ...readCurrentForm(event) })
     })
   })
+}
+
+/** Its values come by a promise; a form that the page has replaced, or of an older script, tells none. */
+const readCurrentForm = (event: Event): Omit<Success, '_form'> => {
+  const form = attempt(() => (readWindow('HubSpotFormsV4') as FormsScript | undefined)?.getFormFromEvent(event))
+  if (!form) return {}
+  const values = new Promise((resolve) => {
+    resolve(form.getFormFieldValues())
+  })
+  return {
+    _submissionId: attempt(() => form.getConversionId()),
+    _emailLater: values.then(findEmail, () => undefined),
+  }
 }
 
 /**
@@ -77,34 +99,18 @@ export const onHubSpotSuccess = (callback: OnSuccess): void => {
  *
  * @param values - A list of names and values, an object, or JSON text of either.
  */
-export const emailOf = (values: unknown): string | undefined => {
-  return attempt(() => {
-    const fields = parse(values)
-    for (const key of Object.keys(fields)) {
-      const { name = key, value = fields[key] } = Object(fields[key])
-      const [email] = ([] as string[]).concat(value)
-      if (/^(0-1\/)?email$/i.test(name) && email?.trim?.()) return email
+export const findEmail = (values: unknown): string | undefined =>
+  attempt(() => {
+    for (const [key, field] of Object.entries(toFields(values))) {
+      const { name = key, value = field } = Object(field) as { readonly name?: unknown; readonly value?: unknown }
+      const email: unknown = Array.isArray(value) ? value[0] : value
+      if (/^(0-1\/)?email$/i.test(String(name)) && typeof email === 'string' && email.trim()) return email
     }
+    return undefined
   })
-}
 
-/** A GUID. @throws For anything else. */
-const formIdOf = (id: unknown) => (/^[\da-f-]{36}$/i.exec(id as string) as RegExpExecArray)[0].toLowerCase()
+const toFormId = (id: unknown): string | undefined => FORM_ID.exec(String(id).toLowerCase())?.[0]
 
-/** Some embeds post JSON text, as many other scripts do: all messages of the page pass here. */
-const parse = (data: unknown) =>
-  Object(typeof data === 'string' && data.length < 1e5 ? attempt(() => JSON.parse(data)) : data)
-
-/**
- * The page itself, or a frame on it at any depth: not its opener, not a pop-up, not the page around it. Not origin `null`,
- * which every sandbox has.
- */
-const isBelieved = (source: MessageEventSource | null, origin: string): boolean => {
-  let frame = source as Window | null
-  while (frame && frame !== window && frame !== frame.parent) frame = frame.parent
-  if (origin === 'null' || frame !== window) return false
-  return (
-    origin === location.origin ||
-    (source !== window && /^https:\/\/([\w-]+\.)*(hubspot\.com|hsforms\.(com|net))$/.test(origin))
-  )
-}
+/** Some embeds post JSON text, as many other scripts do, most of which is none. */
+const toFields = (data: unknown): Message =>
+  Object(typeof data === 'string' ? data.length < MESSAGE_MAX && attempt(() => JSON.parse(data)) : data)

@@ -1,20 +1,9 @@
 import { diagnose } from '../diagnose'
-import type { Entry } from '../store'
-
-/** An unanswered conversion is given up after 7 days: its e-mail must not wait for ever. */
-const ENTRY_LIFETIME_MS = 7 * 864e5
-
-/** Most entries kept. */
-const ENTRIES_MAX = 20
-
-/** Longest wait; a stored time beyond it is damage, or a clock that was set back. */
-export const WAIT_MAX_MS = 864e5
-
-/** Asks whether an entry is young enough. */
-export const isFresh = (entry: Entry, now: number): boolean => Math.abs(now - entry.t) < ENTRY_LIFETIME_MS
+import type { Entry } from '../state'
+import { ENTRIES_MAX, WAIT_MAX_MS } from './limits'
 
 /** Tells how long an entry still waits, in ms; 0 or less if it is due. */
-export const waitMs = (entry: Entry, now: number): number => (entry.n - now > WAIT_MAX_MS ? 0 : entry.n - now)
+export const waitMs = ({ dueAt }: Entry, now: number): number => (dueAt - now > WAIT_MAX_MS ? 0 : dueAt - now)
 
 /**
  * Adds an entry, unless one with its body is there. Over the cap the newest entry of a click that has another goes first,
@@ -23,15 +12,17 @@ export const waitMs = (entry: Entry, now: number): number => (entry.n - now > WA
  * @param entries - Changed in place.
  */
 export const addEntry = (entries: Entry[], entry: Entry): void => {
-  const same = entries.find((other) => other.b === entry.b && !other.h)
-  if (same) same.k = entry.k || same.k
-  else if (entries.push(entry) > ENTRIES_MAX) {
-    const gone = entries.splice(
-      Math.max(...entries.map((each, index) => (entries.findIndex((other) => other.i === each.i) < index ? index : 0))),
-      1,
-    )
-    diagnose('capped', gone)
+  const same = entries.find((other) => other.body === entry.body && !other.heldForForm)
+  if (same) {
+    same.publishableKey = entry.publishableKey ?? same.publishableKey
+    return
   }
+  if (entries.push(entry) <= ENTRIES_MAX) return
+  const isSecond = ({ clickId }: Entry, index: number) =>
+    entries.findIndex((other) => other.clickId === clickId) < index
+  const dropped = entries.filter(isSecond).pop() ?? entries[0]
+  entries.splice(entries.indexOf(dropped ?? entry), 1)
+  diagnose('capped', { entry: dropped })
 }
 
 /**

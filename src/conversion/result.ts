@@ -4,9 +4,17 @@ import type { Outcome } from './api'
 /** Longest that a promise of ours is open. */
 export const ANSWER_MS = 3e3
 
+type Status = ConversionResult['status']
+
+/** What of a result depends on its status; its ids are null unless they are told. */
+type Detail<Name extends Status> = Omit<
+  Extract<ConversionResult, { status: Name }>,
+  'status' | (Name extends 'recorded' ? never : 'conversionId' | 'formSubmissionId')
+>
+
 /** Makes a result. */
-export const createResult = (status: ConversionResult['status'], more: object): ConversionResult =>
-  ({ status, conversionId: null, formSubmissionId: null, ...more }) as ConversionResult
+export const createResult = <Name extends Status>(status: Name, detail: Detail<Name>): ConversionResult =>
+  ({ conversionId: null, formSubmissionId: null, ...detail, status }) as ConversionResult
 
 /**
  * Makes the promise of a result, which is `queued` if there is none within 3 seconds.
@@ -24,10 +32,15 @@ export const promiseResult = (
   })
 
 /** Says what an outcome means to the page: `queued` where it is not definite. */
-export const toResult = ({ status, json, isAnswer }: Outcome): ConversionResult => {
-  if (isAnswer) return createResult(json.status as 'recorded', json.status === 'ignored' ? { reason: 'api' } : json)
+export const toResult = ({ _status: status, _json: json, _answer: answer }: Outcome): ConversionResult => {
+  if (answer?.status === 'recorded') return createResult('recorded', answer)
+  if (answer)
+    return answer.status === 'ignored' ? createResult('ignored', { reason: 'api' }) : createResult('duplicate', {})
   const reason = status ? 'http-' + status : 'network'
-  const error = { code: reason, message: '', ...(json.error as object) }
+  const error = { code: reason, message: '', ...Object(json.error) }
   if (status === 400 || status === 422) return createResult('rejected', { error })
-  return createResult('queued', status === 401 || status === 403 ? { reason, error } : { reason })
+  return createResult('queued', isForbidden(status) ? { reason, error } : { reason })
 }
+
+/** The key or the allow-list is wrong until the merchant mends it. */
+export const isForbidden = (status: number | undefined): boolean => status === 401 || status === 403

@@ -1,6 +1,5 @@
 import type { Outcome } from '../conversion/api'
-import type { Entry } from '../store'
-import type { ConversionResult } from '../types'
+import type { Facts } from '../diagnose'
 import { isSandboxed } from './cookie'
 import { describe } from './describe'
 import { tellFailure } from './policy'
@@ -8,24 +7,23 @@ import { resolve } from './settings'
 import { say } from './voice'
 
 /** Says what one try came to, and what has to be mended. */
-export const tellAnswer = (entry: Entry, { status, cause, isAnswer }: Outcome, result: ConversionResult): void => {
-  const what = describe(entry.b)
+export const tellAnswer = ({ entry, outcome: { _status: status, _cause: cause }, result }: Facts['answered']): void => {
+  const what = describe(entry.body)
   if (result.status === 'recorded') say('recorded', what, String(result.conversionId))
   else if (result.status === 'duplicate' || result.status === 'ignored') say(result.status, what)
   else {
     const error = result.error ? [result.error.code, result.error.message].filter(Boolean).join(': ') : ''
-    if (result.status === 'rejected') say('rejected', what, status, error)
-    else if (status === 401) say('key-refused', entry.k || resolve('publishable-key').value, error)
+    if (result.status === 'rejected') say('rejected', what, status ?? 0, error)
+    else if (status === 401) say('key-refused', entry.publishableKey ?? resolve('publishable-key').value, error)
     else if (status === 403) tellOrigin(error)
-    else if (!status) tellFailure(cause)
-    else if (status < 400 && !isAnswer) say('no-answer', status)
-    else if (status === 404 || status === 405) say('no-answer', status)
+    else if (status === undefined) tellFailure(cause)
+    else if (status < 400 || status === 404 || status === 405) say('no-answer', status)
   }
 }
 
 /** Why a conversion is still kept. */
-export const whyQueued = ({ status, cause }: Outcome): string => {
-  if (status) return `The answer was ${status}`
+export const whyQueued = ({ _status: status, _cause: cause }: Outcome): string => {
+  if (status !== undefined) return `The answer was ${status}`
   return (cause as Error | undefined)?.name === 'TimeoutError' ? 'No answer came' : 'The request failed'
 }
 

@@ -1,5 +1,7 @@
-import { attempt } from '../attempt'
-import type { ClickRecord, State } from '../store'
+import { quietly } from './quietly'
+import { splitUrl } from '../click/url'
+import type { Facts } from '../diagnose'
+import { HOST_ONLY } from '../click/id'
 import { isHeld, isSandboxed, whyNot, whyRefused } from './cookie'
 import { formName } from './describe'
 import { tellKey } from './install'
@@ -16,25 +18,27 @@ const PLACES = {
 
 /** Of the click, its cookie, and the visitor's decision. */
 export const click = {
-  arrived(landing: string | undefined) {
+  arrived({ landing }: Facts['arrived']) {
     known.landing = landing
     known.landingFrom = landing ? 'address' : undefined
-    if (!landing && /[?&#]irw_id=/.test(location.href)) say('click-bad')
+    if (!landing && splitUrl(location.href).rest !== location.href) say('click-bad')
   },
-  asked(granted: unknown, landing: string | undefined) {
+  asked({ consent, landing }: Facts['asked']) {
     learnLanding(landing)
     tellKey()
-    known.isGranted = granted === undefined ? undefined : !!granted
-    if (granted === undefined)
-      say('prerendering' in document && document.prerendering ? 'prerendering' : 'consent-pending')
-    if (granted === undefined && known.landing) say('click-waits', known.landing, placeOf())
-    if (typeof granted === 'string') say('consent-earlier')
+    known.consent = consent
+    const isUndecided = consent === 'undecided'
+    if (isUndecided) say('prerendering' in document && document.prerendering ? 'prerendering' : 'consent-pending')
+    if (isUndecided && known.landing) say('click-waits', known.landing, placeOf())
+    const isEarlier = consent === 'granted' && !known.isDecided && resolve('consent').value === 'required'
+    if (isEarlier) say('consent-earlier')
   },
-  decided(granted: unknown) {
+  decided({ granted }: Facts['decided']) {
+    known.isDecided = true
     if (typeof granted !== 'boolean') say('consent-odd', typeof granted === 'string' ? `'${granted}'` : String(granted))
     say(granted === true ? 'consent-granted' : 'consent-denied')
   },
-  click(landing: string | undefined, isNew: unknown, { c: record }: State) {
+  click({ landing, isNew, click: record }: Facts['click']) {
     learnLanding(landing)
     if (!landing || !record) return
     if (isNew) {
@@ -42,51 +46,50 @@ export const click = {
       say('click-found', landing, placeOf())
       if (isHeld(landing)) say('cookie-of-server')
     } else if (!known.isTaken) {
-      if (record.i === landing) say('click-known', landing)
-      else say('click-older', landing, record.i)
+      if (record.id === landing) say('click-known', landing)
+      else say('click-older', landing, record.id)
     }
     const days = Number(resolve('cookie-days').value)
-    if (Date.now() - record.t >= days * DAY_MS) say('click-expired', days)
+    if (Date.now() - record.firstSeenAt >= days * DAY_MS) say('click-expired', days)
   },
-  cookie({ d: domain }: ClickRecord) {
+  cookie({ cookieDomain: domain }: Facts['cookie']) {
     const wanted = resolve('cookie-domain')
     const isAsked = wanted.from !== 'default'
     const host = location.hostname
     if (domain === undefined) return say('cookie-refused', ...whyRefused())
-    if (isAsked && domain !== wanted.value.replace(/^host$/, ''))
-      say('cookie-domain-refused', wanted.value, whyNot(wanted.value), domain || `${host} alone`)
-    else say('cookie-written', domain, host, isAsked)
+    if (isAsked && domain !== wanted.value) say('cookie-domain-refused', wanted.value, whyNot(wanted.value), host)
+    else say('cookie-written', domain === HOST_ONLY ? undefined : domain, host, isAsked)
   },
   cleaned: () => say('address-cleaned'),
-  woken(landing: string | undefined) {
+  woken({ landing }: Facts['woken']) {
     learnLanding(landing)
-    if (!known.isGranted) return
+    if (known.consent !== 'granted') return
     const id = known.affiliate?.getClickId()
     if (!id) say('no-click')
     else if (id !== known.landing) say('click-kept', id)
   },
-  written(area: string, memory: Record<string, State | undefined>) {
+  written({ area, memory }: Facts['written']) {
     known.memory = memory
-    if (memory[area] && area !== 'memoryStorage') say('storage-refused', whyUnstored(area))
+    if (memory[area] && area !== 'memory') say('storage-refused', whyUnstored(`${area}Storage`))
   },
-  clickless(form: string | undefined) {
+  clickless({ form }: Facts['clickless']) {
     if (form) say('form-no-click', formName(form))
-    else say(known.isGranted ? 'track-no-click' : 'track-no-consent')
+    else say(known.consent === 'granted' ? 'track-no-click' : 'track-no-consent')
   },
 }
 
 /** A router, or another tag, may have replaced the address before the script came. */
 const learnLanding = (landing: string | undefined) => {
   if (!landing || known.landing) return
-  const first = attempt(() => performance.getEntriesByType('navigation')[0]?.name) ?? ''
+  const first = quietly(() => performance.getEntriesByType('navigation')[0]?.name) ?? ''
   known.landing = landing
-  known.landingFrom = /[?&#]irw_id=/.test(first) ? 'first-address' : 'referrer'
+  known.landingFrom = splitUrl(first).id === landing ? 'first-address' : 'referrer'
 }
 
 const placeOf = () => PLACES[known.landingFrom ?? 'address']
 
-const whyUnstored = (area: string) => {
+const whyUnstored = (area: 'localStorage' | 'sessionStorage') => {
   if (isSandboxed()) return 'this page is in a sandboxed frame'
-  const storage = attempt(() => (window as unknown as Record<string, unknown>)[area])
+  const storage = quietly(() => window[area])
   return storage ? `${area} is full` : `the browser refuses ${area} to this page`
 }

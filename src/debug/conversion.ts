@@ -1,7 +1,9 @@
-import { attempt } from '../attempt'
+import { quietly } from './quietly'
 import type { Outcome } from '../conversion/api'
-import type { Entry, State } from '../store'
-import type { ConversionResult } from '../types'
+import { TRIES_MAX } from '../conversion/limits'
+import { isForbidden } from '../conversion/result'
+import type { Facts } from '../diagnose'
+import type { Entry } from '../state'
 import { known } from './known'
 import { tellAnswer, whyQueued } from './answer'
 import { describe, listPlaces } from './describe'
@@ -10,8 +12,6 @@ import { resolve } from './settings'
 import { say } from './voice'
 import { whyRefused } from './email'
 
-const LIFETIME_MS = 7 * 864e5
-const POSTS_MAX = 5
 const FIELDS = ['email', 'properties', 'publishableKey']
 
 interface Last {
@@ -27,51 +27,54 @@ const calls: string[] = []
 
 /** Of a conversion's way, from a call to an answer. */
 export const conversion = {
-  tracked(given: unknown) {
+  tracked({ conversion: given }: Facts['tracked']) {
     if (given !== undefined && !isPlain(given)) say('track-odd', nameOf(given))
     const unknown = isPlain(given) ? Object.keys(given).filter((name) => !FIELDS.includes(name)) : []
     if (unknown.length > 0) say('track-unknown', unknown.join(', '))
-    if (known.isGranted === undefined) say('track-waits')
+    if (known.consent === 'undecided') say('track-waits')
   },
-  email(email: string | undefined, body: { readonly email?: unknown }) {
-    if (email && body.email !== email) say('email-refused', email, whyRefused(email))
+  email({ email, isValid }: Facts['email']) {
+    if (email !== undefined && !isValid) say('email-refused', email, whyRefused(email))
   },
-  properties(given: unknown, sent: object) {
-    const names = attempt(() => Object.keys((given as { properties: object }).properties)) ?? []
-    const dropped = names.filter(
-      (name) => (sent as Record<string, unknown>)[name.replace(/\p{Cs}/gu, '\ufffd')] === undefined,
-    )
+  properties({ conversion: given, properties: sent }: Facts['properties']) {
+    const names = quietly(() => Object.keys(Object(Object(given).properties)), [])
+    const dropped = names.filter((name) => sent[name.replace(/\p{Cs}/gu, '\ufffd')] === undefined)
     if (dropped.length > 0) say('properties-dropped', dropped.join(', '))
   },
   cut: () => say('values-cut'),
-  kept(clickId: string, body: string) {
+  kept({ clickId, body }: Facts['kept']) {
     say('kept', describe(body), listPlaces(resolve('outbox').value))
     calls.push(clickId)
   },
-  capped: (gone: readonly Entry[]) => gone.forEach(({ b }) => say('over-cap', describe(b))),
-  outbox(_area: string, { o: entries }: State, now: number) {
-    for (const entry of entries) if (entry.h && !entry.t) replace(entry.i, entry.h)
-    for (const clickId of calls.splice(0)) join(clickId, 'track()')
-    for (const entry of entries) if (entry.t) tellWait(entry, now)
+  capped({ entry }: Facts['capped']) {
+    if (entry) say('over-cap', describe(entry.body))
   },
-  sending: ({ b }: Entry, tries: number) => say('sending', describe(b), resolve('api-host').value, tries),
-  answered(entry: Entry, outcome: Outcome, result: ConversionResult, tries: number) {
-    if (result.status === 'queued') lasts.set(entry.b, { outcome, tries })
-    tellAnswer(entry, outcome, result)
+  replaced: ({ entry }: Facts['replaced']) => replace(entry.clickId, entry.heldForForm ?? ''),
+  outbox({ entries, now }: Facts['outbox']) {
+    for (const clickId of calls.splice(0)) join(clickId, 'track()')
+    for (const entry of entries) tellWait(entry, now)
+  },
+  expired: ({ entry }: Facts['expired']) => say('too-old', describe(entry.body)),
+  unknown: ({ entry, clickId }: Facts['unknown']) => say('click-before', entry.clickId, clickId),
+  sending: ({ entry, tries }: Facts['sending']) =>
+    say('sending', describe(entry.body), resolve('api-host').value, tries),
+  answered(answered: Facts['answered']) {
+    const { entry, outcome, result, tries } = answered
+    if (result.status === 'queued') lasts.set(entry.body, { outcome, tries })
+    tellAnswer(answered)
   },
 }
 
 const tellWait = (entry: Entry, now: number) => {
-  const last = lasts.get(entry.b)
-  const what = describe(entry.b)
-  lasts.delete(entry.b)
-  if (Math.abs(now - entry.t) >= LIFETIME_MS) say('too-old', what)
-  else if (!entry.k && resolve('publishable-key').from === 'default') say('no-key')
+  const last = lasts.get(entry.body)
+  const what = describe(entry.body)
+  lasts.delete(entry.body)
+  if (!entry.publishableKey && resolve('publishable-key').from === 'default') say('no-key')
   else if (navigator.onLine === false) say('offline', what)
   else if (last) {
-    const isOver = last.tries >= POSTS_MAX || [401, 403].includes(last.outcome.status)
+    const isOver = last.tries >= TRIES_MAX || isForbidden(last.outcome._status)
     if (isOver) say('next-page', what, whyQueued(last.outcome))
-    else say('tried-again', what, whyQueued(last.outcome), (entry.n - now) / 1e3)
+    else say('tried-again', what, whyQueued(last.outcome), (entry.dueAt - now) / 1e3)
   }
 }
 

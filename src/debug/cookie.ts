@@ -1,4 +1,4 @@
-import { attempt } from '../attempt'
+import { quietly } from './quietly'
 import { NAME } from '../name'
 
 const ALLOW =
@@ -8,7 +8,7 @@ const HTTP_ONLY = `If your server sets ${NAME}, do it without HttpOnly; and look
 
 /** Reads the cookie's raw values; throws nowhere. */
 const readValues = (): string[] =>
-  (attempt(() => document.cookie) ?? '')
+  (quietly(() => document.cookie) ?? '')
     .split('; ')
     .filter((pair) => pair.startsWith(`${NAME}=`))
     .map((pair) => pair.slice(NAME.length + 1))
@@ -33,8 +33,8 @@ export const whyRefused = (): readonly [why: string, remedy: string] => {
       'this page is in a frame of another site, and the browser blocks third-party cookies',
       'Install affiliate.js on the page around the frame.',
     ]
-  if (!navigator.cookieEnabled || !attempt(() => localStorage)) return ['cookies are off in this browser', ALLOW]
-  if (!attempt(() => document.cookie))
+  if (!navigator.cookieEnabled || !quietly(() => localStorage)) return ['cookies are off in this browser', ALLOW]
+  if (!quietly(() => document.cookie))
     return ['cookies are off in this browser, it seems, since this page can read none at all', `${ALLOW} ${HTTP_ONLY}`]
   return ['the browser takes others, but not this one', HTTP_ONLY]
 }
@@ -49,4 +49,4 @@ export const whyNot = (domain: string): string => {
 }
 
 /** Reading anything of a window of another origin throws. */
-const isInForeignFrame = () => window.top !== window && attempt(() => window.top?.location.href) === undefined
+const isInForeignFrame = () => window.top !== window && quietly(() => window.top?.location.href) === undefined

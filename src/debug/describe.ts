@@ -1,4 +1,4 @@
-import { attempt } from '../attempt'
+import { quietly } from './quietly'
 
 interface Body {
   readonly clickId?: string
@@ -7,7 +7,7 @@ interface Body {
 }
 
 /** Reads a request's body; an empty one where it is none. */
-export const readBody = (body: string): Body => attempt(() => JSON.parse(body) as Body) ?? {}
+export const readBody = (body: string): Body => quietly(() => JSON.parse(body) as Body) ?? {}
 
 /** Says which conversion it is: by its e-mail, and by its form. */
 export const describe = (body: string): string => {

@@ -1,18 +1,17 @@
-import { attempt } from '../attempt'
-import type { diagnose as quiet, Fact } from '../diagnose'
+import type { diagnose as quiet, Facts } from '../diagnose'
+import { caught } from './caught'
 import { click } from './click'
 import { conversion } from './conversion'
 import { hubspot } from './hubspot'
 import { install } from './install'
+import { quietly } from './quietly'
 
-/** Each part knows what its facts come with. */
-const LISTENERS: { readonly [fact in Fact]: (...values: never[]) => void } = {
-  ...install,
-  ...click,
-  ...conversion,
-  ...hubspot,
-}
+/** What is said of some facts. */
+export type Listeners<Name extends keyof Facts> = { readonly [Fact in Name]: (values: Facts[Fact]) => void }
+
+const LISTENERS: Listeners<keyof Facts> = { ...install, ...click, ...conversion, ...hubspot, ...caught }
 
 /** Takes the place of `../diagnose.ts` in the development build. What goes wrong here must not reach the page either. */
-export const diagnose: typeof quiet = (fact, ...values) =>
-  void attempt(() => (LISTENERS[fact] as (...values: unknown[]) => void)(...values))
+export const diagnose: typeof quiet = (fact, values) => {
+  quietly(() => LISTENERS[fact](values))
+}

@@ -1,27 +1,29 @@
-import { attempt } from '../attempt'
+import type { Facts } from '../diagnose'
+import { findTopFrame, isServing, originOf } from '../conversion/sender'
 import { formName } from './describe'
+import { quietly } from './quietly'
 import { join } from './rivals'
 import { resolve } from './settings'
 import { say } from './voice'
 
 /** Of HubSpot's forms. */
 export const hubspot = {
-  uncounted(form: string) {
+  uncounted({ form }: Facts['uncounted']) {
     const setting = form === 'meetings' ? 'hubspot-meetings' : 'hubspot'
     say('form-uncounted', formName(form), setting, resolve(setting).value)
   },
-  held(clickId: string, form: string) {
+  held({ clickId, form }: Facts['held']) {
     say('form-held', formName(form))
     join(clickId, form)
   },
-  unbelieved({ data, origin, source }: MessageEvent) {
+  unbelieved({ event: { data, origin, source } }: Facts['unbelieved']) {
     if (isSuccess(data)) say('form-unbelieved', origin, whyUnbelieved(origin, source))
   },
 }
 
 /** Only what would have counted is of interest. */
 const isSuccess = (message: unknown) => {
-  const given = typeof message === 'string' ? attempt(() => JSON.parse(message) as unknown) : message
+  const given: unknown = typeof message === 'string' ? quietly<unknown>(() => JSON.parse(message)) : message
   const { type, eventName, meetingBookSucceeded } = Object(given) as Record<string, unknown>
   return (type === 'hsFormCallback' && eventName === 'onFormSubmitted') || meetingBookSucceeded === true
 }
@@ -29,14 +31,11 @@ const isSuccess = (message: unknown) => {
 const whyUnbelieved = (origin: string, source: MessageEventSource | null) => {
   if (origin === 'null') return 'a sandboxed frame may be anybody'
   if (source === window.parent && window.parent !== window) return 'it is the page around this one'
-  if (!isFrameOfThisPage(source as Window | null)) return 'it is no frame of this page, but another window'
-  return /^http:/.test(origin) && /hubspot\.com|hsforms\.(com|net)/.test(origin)
-    ? 'it is not https'
-    : 'it is no host of HubSpot'
-}
-
-const isFrameOfThisPage = (source: Window | null) => {
-  let frame = source
-  while (frame && frame !== window && frame !== frame.parent) frame = frame.parent
-  return frame === window
+  const frame = findTopFrame(source)
+  if (!frame) return 'it is no frame of this page, but another window'
+  if (!isServing(origin)) {
+    const isPlain = isServing(origin.replace(/^http:/, 'https:'))
+    return isPlain ? 'it is not https' : 'HubSpot serves no forms or meetings from there'
+  }
+  return `the page has put that frame there for ${originOf(frame) || 'something without an address'}, and it has moved`
 }

@@ -1,49 +1,54 @@
-import { attempt } from '../attempt'
-import type { Source } from '../settings'
+import type { Facts } from '../diagnose'
+import type { Source } from '../settings/resolve'
+import { type SettingName, toOptionName } from '../settings/table'
 import type { Affiliate } from '../types'
 import { known } from './known'
 import { watchPolicy } from './policy'
+import { quietly } from './quietly'
 import { report } from './report'
-import { isGood, type Origin, origins, readRaw, resolve, resolveAll, SETTINGS } from './settings'
+import { findMistake, isSettingName, type Origin, origins, resolve, resolveAll, SETTING_NAMES } from './settings'
 import { meantBy } from './typo'
 import { say } from './voice'
 
-/** Where the next source comes from; its maker tells of it first. */
-let next: { readonly from: string; readonly isTold?: boolean } | undefined
+const FROM_TAG = ['script tag', "script's URL"]
+const FROM_INIT = ['init()']
+
+/** Where the next sources come from; their maker tells of it first. */
+let next: readonly string[] = []
 
 /** Of the installs of a page and their settings. */
 export const install = {
-  tag(script: HTMLScriptElement | null) {
-    next = { from: 'script tag' }
-    if (!script?.getAttribute) return say('no-tag')
-    const parameters = [...(attempt(() => new URL(script.src).searchParams.keys()) ?? [])]
+  tag({ script }: Facts['tag']) {
+    next = FROM_TAG
+    if (!script) return say('no-tag')
+    const parameters = [...(quietly(() => new URL(script.src).searchParams.keys()) ?? [])]
     for (const name of script.getAttributeNames()) lookAtName(name, name.replace(/^data-/, ''), 'script tag')
     for (const name of parameters) lookAtName(name, name, "script's URL")
   },
-  init(options: unknown, found: Affiliate | undefined) {
-    next = { from: 'init()' }
+  init({ options, found }: Facts['init']) {
+    next = FROM_INIT
     for (const name of Object.keys(Object(options))) lookAtOption(name)
     if (found) tellOtherBuild(found)
   },
-  twice: (before: Affiliate) => tellOtherBuild(before),
-  published(instance: Affiliate, before: object | undefined) {
-    if (attempt(() => window.introw?.affiliate) !== instance) say('unpublished')
-    if (before && !('q' in before)) say('foreign-object')
+  twice: ({ before }: Facts['twice']) => tellOtherBuild(before),
+  published({ instance, before }: Facts['published']) {
+    if (quietly(() => window.introw?.affiliate) !== instance) say('unpublished')
+    if (before && !('queue' in before)) say('foreign-object')
   },
-  created(affiliate: Affiliate, source: Source) {
+  created({ affiliate, sources }: Facts['created']) {
     known.affiliate = affiliate
     Object.assign(affiliate, { debug: () => report() })
     watchPolicy()
-    add(source)
+    add(sources)
     say('started', affiliate.version, listSettings())
   },
-  joined(further: Source) {
+  joined({ sources }: Facts['joined']) {
     const before = [...origins]
-    const isAgain = next?.from === 'init()' && before.some(({ from }) => from === 'init()')
-    const added = add(further)
+    const isAgain = next === FROM_INIT && before.some(({ from }) => FROM_INIT.includes(from))
+    const added = add(sources)
     if (isAgain) say('init-again')
-    else say('installed-twice', `${before[0]?.from}, ${added.from}`)
-    for (const name of Object.keys(SETTINGS)) tellLost(name, before, added)
+    else say('installed-twice', `${before[0]?.from}, ${added[0]?.from}`)
+    for (const name of SETTING_NAMES) tellLost(name, before, added)
   },
 }
 
@@ -60,22 +65,26 @@ const listSettings = () => {
   return list ? `${list}, the rest as by default` : 'all as by default'
 }
 
-const add = (source: Source): Origin => {
-  const added = { from: next?.from ?? 'another install', source }
-  next = undefined
-  origins.push(added)
-  for (const [name, { wanted, fallback }] of Object.entries(SETTINGS)) {
-    const value = readRaw(source, name)
-    if (value && !isGood(name, value)) say('bad-setting', name, value, added.from, wanted, `the default, ${fallback},`)
-  }
+const add = (sources: readonly Source[]): readonly Origin[] => {
+  const added = sources.map((source, index) => ({ from: next[index] ?? 'another install', source }))
+  next = []
+  origins.push(...added)
+  for (const { from, source } of added) for (const name of SETTING_NAMES) tellMistake(name, source(name), from)
   return added
 }
 
-const tellLost = (name: string, before: readonly Origin[], added: Origin) => {
-  const kept = resolve(name, before)
-  const lost = resolve(name, [added])
-  if (lost.from !== 'default' && kept.from !== 'default' && lost.value !== kept.value)
-    say('setting-lost', name, lost.value, kept.value)
+const tellMistake = (name: SettingName, text: string | undefined, from: string) => {
+  const mistake = text === undefined ? undefined : findMistake(name, text)
+  if (mistake) say('bad-setting', name, text ?? '', from, mistake.wanted, mistake.used)
+}
+
+const tellLost = (name: SettingName, before: readonly Origin[], added: readonly Origin[]) => {
+  const first = resolve(name, before)
+  const second = resolve(name, added)
+  if (first.from === 'default' || second.from === 'default' || first.value === second.value) return
+  const { value } = resolve(name)
+  if (value === first.value) say('setting-lost', name, second.value, value)
+  else say('setting-stricter', name, first.value, value)
 }
 
 const tellOtherBuild = (affiliate: Affiliate) => {
@@ -84,16 +93,15 @@ const tellOtherBuild = (affiliate: Affiliate) => {
 
 /** An attribute or a parameter: both hold much that is other scripts' business. */
 const lookAtName = (given: string, name: string, from: string) => {
-  const isRead = name in SETTINGS && (from === "script's URL" || given !== name)
+  const isRead = isSettingName(name) && (from === "script's URL" || given !== name)
   const meant = isRead ? undefined : meantBy(name)
   if (meant) say('unknown-setting', given, from, from === "script's URL" ? meant : `data-${meant}`)
 }
 
 /** An option: `init()` takes nothing but settings. */
 const lookAtOption = (given: string) => {
-  const camel = (name: string) => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
-  const names = Object.keys(SETTINGS).map(camel)
+  const names = SETTING_NAMES.map(toOptionName)
+  if (names.includes(given)) return
   const meant = meantBy(given)
-  if (!names.includes(given))
-    say('unknown-setting', given, 'init() call', meant ? camel(meant) : `one of ${names.join(', ')}`)
+  say('unknown-setting', given, 'init() call', meant ? toOptionName(meant) : `one of ${names.join(', ')}`)
 }

@@ -1,4 +1,5 @@
-import type { Affiliate } from '../types'
+import type { Facts } from '../diagnose'
+import type { Affiliate, Diagnosis } from '../types'
 
 /** What is known of this page so far. */
 export interface Known {
@@ -10,10 +11,12 @@ export interface Known {
   landingFrom?: 'address' | 'first-address' | 'referrer' | undefined
   /** Whether this page has taken it for a new click. */
   isTaken?: boolean
-  /** The visitor's decision, when it was last asked for: undefined while there is none. */
-  isGranted?: boolean | undefined
+  /** The visitor's decision, when it was last asked for. */
+  consent?: Diagnosis['consent']
+  /** Whether `consent()` was called. */
+  isDecided?: boolean
   /** The page's memory, in place of storage that refuses. */
-  memory?: Record<string, { o: unknown[] } | undefined> | undefined
+  memory?: Facts['written']['memory']
 }
 
 export const known: Known = {}

@@ -1,4 +1,4 @@
-import { attempt } from '../attempt'
+import { quietly } from './quietly'
 import { resolve } from './settings'
 import { say } from './voice'
 
@@ -11,7 +11,7 @@ let isBlocked = false
 
 /** Listens for what the page's Content Security Policy blocks, which `fetch` calls a failure of the network. */
 export const watchPolicy = (): void =>
-  document.addEventListener('securitypolicyviolation', (event) => attempt(() => tellViolation(event)))
+  document.addEventListener('securitypolicyviolation', (event) => quietly(() => tellViolation(event)))
 
 /** Says why a request had no answer. */
 export const tellFailure = (cause: unknown): void => {
@@ -19,7 +19,7 @@ export const tellFailure = (cause: unknown): void => {
   if ((cause as Error | undefined)?.name === 'TimeoutError') say('timed-out', api)
   else if (location.protocol === 'https:' && /^http:/i.test(api) && !isLoopback(api)) say('mixed-content', api)
   else if (navigator.onLine !== false)
-    setTimeout(() => attempt(() => isBlocked || tellUnreachable(api, cause)), VIOLATION_MS)
+    setTimeout(() => quietly(() => isBlocked || tellUnreachable(api, cause)), VIOLATION_MS)
 }
 
 const tellViolation = (event: SecurityPolicyViolationEvent) => {

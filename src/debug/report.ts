@@ -1,6 +1,8 @@
-import { attempt } from '../attempt'
+import { quietly } from './quietly'
+import { HOST_ONLY } from '../click/id'
 import { NAME } from '../name'
-import type { Entry, State } from '../store'
+import { isFresh } from '../conversion/limits'
+import { createState, type Entry, parseState, type State, type StorageArea } from '../state'
 import type { Diagnosis } from '../types'
 import { isHeld } from './cookie'
 import { readBody } from './describe'
@@ -8,46 +10,48 @@ import { known } from './known'
 import { resolve, resolveAll } from './settings'
 import { messages } from './voice'
 
-/** As long as the code keeps an entry. */
-const LIFETIME_MS = 7 * 864e5
-
 /** The same as data. */
 export const report = (): Diagnosis => {
   // First, since it starts a page that has not started yet: what is known changes with it.
-  const id = attempt(() => known.affiliate?.getClickId()) ?? null
-  const { affiliate, landing, landingFrom, isGranted } = known
-  const record = readStored('localStorage')?.c
+  const id = quietly(() => known.affiliate?.getClickId()) ?? null
+  const { affiliate, landing, landingFrom, consent = 'undecided' } = known
+  const record = readStored('local').click
   return {
     version: affiliate?.version ?? '',
     settings: resolveAll(),
     clickId: id,
     clickFrom: id ? (id === landing && landingFrom ? landingFrom : 'cookie') : null,
     keptIn: id ? (isHeld(id) ? 'cookie' : 'memory') : null,
-    cookieDomain: id && record?.i === id && record.d !== undefined ? record.d || location.hostname : null,
-    consent: isGranted === undefined ? 'undecided' : isGranted ? 'granted' : 'denied',
-    outbox: (readStored(`${resolve('outbox').value}Storage`)?.o ?? []).filter(isFresh).map(toWaiting),
+    cookieDomain: id && record?.id === id && record.cookieDomain !== undefined ? domainOf(record.cookieDomain) : null,
+    consent,
+    outbox: readStored(resolveOutbox())
+      .outbox.filter((entry) => isFresh(entry, Date.now()))
+      .map(toWaiting),
     messages: messages.map((message) => ({ ...message })),
   }
 }
 
+const resolveOutbox = (): StorageArea => {
+  const { value } = resolve('outbox')
+  return value === 'session' || value === 'memory' ? value : 'local'
+}
+
+const domainOf = (cookieDomain: string) => (cookieDomain === HOST_ONLY ? location.hostname : cookieDomain)
+
 /** What other tabs write counts too, so it is read anew; what is damaged is as good as empty, as it is for the code. */
-const readStored = (area: string): State | undefined =>
-  (known.memory?.[area] as State | undefined) ??
-  attempt(() => {
-    const text = (window as unknown as Record<string, Storage>)[area]?.getItem(NAME) ?? ''
-    const { c, s, o } = JSON.parse(text) as State
-    return { c, s: s.slice(), o: o.filter((entry) => /^{/.test(entry.b) && entry.i && entry.t + entry.n) }
-  })
+const readStored = (area: StorageArea): State =>
+  known.memory?.[area] ?? quietly(() => parseState(storageOf(area)?.getItem(NAME) ?? '')) ?? createState()
 
-const isFresh = ({ t }: Entry) => attempt(() => Math.abs(Date.now() - t) < LIFETIME_MS)
+const storageOf = (area: StorageArea) =>
+  area === 'local' ? localStorage : area === 'session' ? sessionStorage : undefined
 
-const toWaiting = ({ b, t, n, k, h }: Entry) => ({
-  body: readBody(b),
-  madeAt: toIso(t),
-  dueAt: toIso(n),
-  ...(k && { publishableKey: k }),
-  ...(h && { heldForForm: h }),
+const toWaiting = ({ body, madeAt, dueAt, publishableKey, heldForForm }: Entry) => ({
+  body: readBody(body),
+  madeAt: toIso(madeAt),
+  dueAt: toIso(dueAt),
+  ...(publishableKey !== undefined && { publishableKey }),
+  ...(heldForForm !== undefined && { heldForForm }),
 })
 
 /** Empty for what is no date: storage may be damaged. */
-const toIso = (ms: number) => attempt(() => new Date(ms).toISOString()) ?? ''
+const toIso = (ms: number) => quietly(() => new Date(ms).toISOString(), '')

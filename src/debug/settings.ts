@@ -1,52 +1,46 @@
-import { attempt } from '../attempt'
-import type { Source } from '../settings'
+import { listTexts, type Source } from '../settings/resolve'
+import { type FormFilter, type SettingName, SETTINGS, type SettingValue, type Texts } from '../settings/table'
+import { readHttpUrl, readList, readSwitch } from '../settings/words'
 
-interface Setting {
-  /** In words, what holds without it. */
-  readonly fallback: string
-  /** What is taken for an answer; the next source is asked otherwise. */
-  readonly taken: RegExp
-  /** What is good, where an answer may still be none. */
-  readonly good?: RegExp
-  /** In words. */
+/** What the development build says of a setting. */
+interface Words {
+  /** What holds without it, where `SETTINGS` has no word for that. */
+  readonly fallback?: string
+  /** What can be read. */
   readonly wanted: string
+  /** Whether a text is understood. Default: whether it makes a difference to nothing. */
+  readonly isUnderstood?: (text: string) => boolean
 }
 
-const SWITCH: Setting = { fallback: 'off', taken: /^(on|off)$/i, wanted: 'on or off' }
+const isSwitch = (text: string) => readSwitch(text) !== undefined
+const isOneOf =
+  (...words: string[]) =>
+  (text: string) =>
+    words.includes(text.toLowerCase())
+const isFormList = (text: string) =>
+  isSwitch(text) || text === 'email' || readList(text).every((id) => /^[\da-f-]{36}$/.test(id))
 
-/** The settings, as the code reads them. */
-export const SETTINGS: { readonly [name: string]: Setting } = {
-  'publishable-key': {
-    fallback: 'none',
-    taken: /^[!-~]{1,128}$/,
-    wanted: 'pk_aff_…, at most 128 characters without spaces',
-  },
+const WORDS: { readonly [Name in SettingName]: Words } = {
+  'publishable-key': { fallback: 'none', wanted: 'pk_aff_…, at most 128 characters without spaces' },
   'api-host': {
-    fallback: 'https://api.introw.io',
-    taken: /^https?:\/\/[^\s?#@]+[^\s?#@/](?=\/*$)/i,
+    isUnderstood: (text) => readHttpUrl(text) !== undefined,
     wanted: 'an address with http:// or https://, without user, query and fragment',
   },
-  'cookie-domain': { fallback: 'widest', taken: /.+/, wanted: 'a parent domain of the page, or host' },
+  'cookie-domain': { fallback: 'widest', wanted: 'a parent domain of the page, or host' },
   'cookie-days': {
-    fallback: '90',
-    taken: /^\d+$/,
-    good: /^0*([1-9]\d?|[12]\d\d|3[0-5]\d|36[0-5])$/,
-    wanted: 'a whole number from 1 to 365',
+    wanted: 'a number from 1 to 365',
+    isUnderstood: (text) => SETTINGS['cookie-days']([text]) === parseFloat(text),
   },
-  consent: { fallback: 'granted', taken: /^required$/i, wanted: 'granted or required' },
-  hubspot: {
-    fallback: 'on',
-    taken: /^(on|off)$|.*[\da-f-]{36}.*/i,
-    wanted: 'on, off, or form ids with commas between them',
-  },
-  'hubspot-meetings': SWITCH,
-  outbox: {
-    fallback: 'local',
-    taken: /^(local|session|memory)$/,
-    wanted: 'local, session or memory, in small letters',
-  },
-  'keep-url': SWITCH,
+  consent: { wanted: 'granted or required', isUnderstood: isOneOf('granted', 'required') },
+  hubspot: { wanted: 'on, off, or form ids with commas between them', isUnderstood: isFormList },
+  'hubspot-meetings': { wanted: 'on or off', isUnderstood: isSwitch },
+  outbox: { wanted: 'local, session or memory', isUnderstood: isOneOf('local', 'session', 'memory') },
+  'keep-url': { wanted: 'on or off', isUnderstood: isSwitch },
 }
+
+export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[]
+
+export const isSettingName = (name: string): name is SettingName => SETTING_NAMES.some((known) => known === name)
 
 /** What holds. */
 export interface Resolved {
@@ -63,26 +57,52 @@ export interface Origin {
 /** All that were added, in the order in which they are asked. */
 export const origins: Origin[] = []
 
-/** What a source says, trimmed; undefined where it says nothing. */
-export const readRaw = (source: Source, name: string): string | undefined =>
-  attempt(() => String(source(name) ?? '').trim()) || undefined
-
-/** Asks whether a value is good, be it one that means the default. */
-export const isGood = (name: string, value: string): boolean => {
-  const { taken, good = taken } = SETTINGS[name] ?? SWITCH
-  return good.test(value) || (name === 'consent' && /^granted$/i.test(value))
+/** What is wrong with a text that a source has for a setting; undefined where nothing is. */
+export const findMistake = (
+  name: SettingName,
+  text: string,
+): { readonly wanted: string; readonly used: string } | undefined => {
+  const { wanted, isUnderstood = () => SETTINGS[name]([text]) !== SETTINGS[name]([]) || text === '' } = WORDS[name]
+  return isUnderstood(text) ? undefined : { wanted, used: describe(name, [text]) }
 }
 
-/** Resolves a setting as the code does: the first source's answer, if it is good. */
-export const resolve = (name: string, among: readonly Origin[] = origins): Resolved => {
-  const { taken, fallback } = SETTINGS[name] ?? SWITCH
-  for (const { from, source } of among) {
-    const value = taken.exec(readRaw(source, name) ?? '')?.[0]
-    if (value) return isGood(name, value) ? { value, from } : { value: fallback, from: 'default' }
-  }
-  return { value: fallback, from: 'default' }
+/** Resolves a setting as the code does, and tells who has said so. */
+export const resolve = (name: SettingName, among: readonly Origin[] = origins): Resolved => {
+  const value = describe(
+    name,
+    listTexts(
+      name,
+      among.map(({ source }) => source),
+    ),
+  )
+  const said = among.filter(({ source }) => source(name) !== undefined && isTaken(name, source(name) ?? ''))
+  const first = said.find(({ source }) => describe(name, [source(name) ?? '']) === value)
+  return { value, from: first?.from ?? (said.length > 0 ? 'several sources' : 'default') }
 }
 
 /** All settings as they hold. */
 export const resolveAll = (): Record<string, Resolved> =>
-  Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, resolve(name)]))
+  Object.fromEntries(SETTING_NAMES.map((name) => [name, resolve(name)]))
+
+/** Strict settings take whatever is said; the others only what can be read. */
+const isTaken = (name: SettingName, text: string): boolean =>
+  ['consent', 'outbox', 'hubspot', 'hubspot-meetings'].includes(name) ||
+  (findMistake(name, text) === undefined && text !== '')
+
+const describe = (name: SettingName, texts: Texts): string => {
+  const value: SettingValue<SettingName> = SETTINGS[name](texts)
+  if (name === 'hubspot') return describeForms(texts, value as FormFilter | undefined)
+  if (typeof value === 'boolean') return value ? 'on' : 'off'
+  return String(value ?? WORDS[name].fallback)
+}
+
+const describeForms = (texts: Texts, counts: FormFilter | undefined): string => {
+  if (counts === undefined) return resolve('hubspot-meetings').value === 'on' ? 'off' : 'on'
+  if (counts('')) return 'on'
+  return (
+    texts
+      .flatMap(readList)
+      .filter((form) => isFormList(form) && counts(form))
+      .join(', ') || 'off'
+  )
+}

@@ -1,4 +1,4 @@
-import { SETTINGS } from './settings'
+import { SETTING_NAMES } from './settings'
 
 /** What people write for a setting, further off than a slip. */
 const ALIASES = new Map(
@@ -23,7 +23,7 @@ const SLIP_MAX = 2
 /** Finds the setting that was meant by a name that is none; undefined where it is just something else. */
 export const meantBy = (given: string): string | undefined => {
   const plain = plainOf(given)
-  const near = Object.keys(SETTINGS).find((name) => distance(plain, plainOf(name)) <= (plain.length > 5 ? SLIP_MAX : 0))
+  const near = SETTING_NAMES.find((name) => distance(plain, plainOf(name)) <= (plain.length > 5 ? SLIP_MAX : 0))
   return near ?? ALIASES.get(plain)
 }
 

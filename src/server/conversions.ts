@@ -1,7 +1,7 @@
 import { attempt } from '../attempt'
 import { decodeClickId } from '../click/id'
 import { CONVERSIONS_PATH, type Outcome } from '../conversion/api'
-import { createBody } from '../conversion/body'
+import { createBody, normalize } from '../conversion/body'
 import type { ConversionAnswer } from '../types'
 import { IntrowApiError } from './error'
 import { post, within } from './post'
@@ -75,12 +75,12 @@ export function createConversions({
   return {
     async record(conversion, { signal } = {}) {
       const { clickId } = conversion
-      if (!isClickId(clickId)) return toAnswer({ status: 'ignored' })
-      const init = { headers, body: createBody(clickId, conversion) }
+      if (!isClickId(clickId)) return { status: 'ignored', conversionId: null, formSubmissionId: null }
+      const init = { headers, body: createBody(clickId, normalize(conversion)) }
       const endsAt = Date.now() + totalTimeoutMs
       for (let tries = 0; ; tries++) {
         const outcome = await post(fetch, url, init, Math.min(timeoutMs, endsAt - Date.now()), signal)
-        if (outcome?.isAnswer) return toAnswer(outcome.json)
+        if (outcome?._answer) return outcome._answer
         const error = toError(outcome, key)
         const backoffMs = BACKOFF_MS * 2 ** tries * (1 - Math.random() / 2)
         const pauseMs = Math.max(backoffMs, (error.retryAfterSeconds || 0) * 1e3)
@@ -96,21 +96,21 @@ const isClickId = (id: unknown): id is string => !!attempt(() => decodeClickId(e
 /** Of another 4xx a second try would get the same. */
 const TRANSIENT = /^(0|408|429|5)/
 
-const toAnswer = ({ status, conversionId = null, formSubmissionId = null }: Outcome['json']) =>
-  ({ status, conversionId, formSubmissionId }) as ConversionAnswer
-
 /** What a try came to whose time was up. */
-const TIMED_OUT: Outcome = { status: 0, json: { error: { code: 'timeout' } }, cause: 'timeout' }
+const TIMED_OUT: Outcome = { _status: undefined, _json: { error: { code: 'timeout' } }, _cause: 'timeout' }
 
 /** Answers may echo the key that they refuse, and wrappers of `fetch` hang the whole request on what they throw. */
-function toError({ status, json, cause, retryAfterSeconds }: Outcome = TIMED_OUT, key: string): IntrowApiError {
+function toError(
+  { _status: status, _json: json, _cause: cause, _retryAfterSeconds: retryAfterSeconds }: Outcome = TIMED_OUT,
+  key: string,
+): IntrowApiError {
   const hide = (text: unknown) => String(text).split(key).join('[apiKey]')
   const hideIn = (_name: string, value: unknown) => (typeof value === 'string' ? hide(value) : value)
   const { code, message, details } = Object(JSON.parse(JSON.stringify(json), hideIn).error)
   const known = typeof code === 'string' ? code : status ? `http_${status}` : 'network_error'
   const failed = status ? undefined : new Error(hide(attempt(() => describe(cause as Failure))))
   return new IntrowApiError(`Introw API: ${status || 'no answer,'} ${known}: ${message || failed?.message}`, {
-    status,
+    status: status ?? 0,
     code: known,
     details,
     // Neither unreadable nor in the past.

@@ -1,4 +1,4 @@
-import { judge, type Outcome } from '../conversion/api'
+import { type Outcome, toOutcome } from '../conversion/api'
 
 /** The part of `fetch` that is needed. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
@@ -22,7 +22,7 @@ export const post = (
   signal: AbortSignal | undefined,
 ): Promise<Outcome | undefined> => {
   const answer = (own: AbortSignal) =>
-    judge(async () => {
+    toOutcome(async () => {
       const response = await fetch(url, { ...init, method: 'POST', redirect: 'manual', signal: own })
       await response.clone().text()
       return response

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import type { Entry } from '../../src/store'
+import type { Entry } from '../../src/state'
 import { setCookie } from '../support/unit/browser'
 import { newVisitor, visit } from '../support/unit/page'
 import { DAY_MS, settle } from '../support/unit/time'
@@ -21,20 +21,21 @@ describe('whatever the outbox key holds', () => {
   const click = fc.constantFrom('other', 'b', '__proto__')
   const entries = fc.record(
     {
-      i: oneOf(click),
-      b: oneOf(fc.record({ clickId: click, email: fc.string() }).map((body) => JSON.stringify(body))),
-      t: oneOf(fc.integer({ min: NOW - 9 * DAY_MS, max: NOW + 9 * DAY_MS })),
-      n: oneOf(fc.integer({ min: NOW - DAY_MS, max: NOW + DAY_MS })),
-      k: oneOf(fc.string()),
-      h: oneOf(fc.uuid()),
+      clickId: oneOf(click),
+      body: oneOf(fc.record({ clickId: click, email: fc.string() }).map((body) => JSON.stringify(body))),
+      madeAt: oneOf(fc.integer({ min: NOW - 9 * DAY_MS, max: NOW + 9 * DAY_MS })),
+      dueAt: oneOf(fc.integer({ min: NOW - DAY_MS, max: NOW + DAY_MS })),
+      publishableKey: oneOf(fc.string()),
+      heldForForm: oneOf(fc.uuid()),
     },
     { requiredKeys: [] },
   )
   const shaped = fc.record(
     {
-      c: oneOf(fc.record({ i: oneOf(click), t: oneOf(fc.nat()), d: oneOf(fc.string()) })),
-      s: oneOf(fc.array(oneOf(fc.string()))),
-      o: oneOf(fc.array(oneOf(entries), { maxLength: 25 })),
+      click: oneOf(fc.record({ id: oneOf(click), firstSeenAt: oneOf(fc.nat()), cookieDomain: oneOf(fc.string()) })),
+      clickBefore: oneOf(fc.record({ id: oneOf(click), firstSeenAt: oneOf(fc.nat()) })),
+      taken: oneOf(fc.array(oneOf(fc.string()))),
+      outbox: oneOf(fc.array(oneOf(entries), { maxLength: 25 })),
     },
     { requiredKeys: [] },
   )
@@ -72,8 +73,8 @@ describe('whatever the outbox key holds', () => {
         bodies.length = 0
         const name = `p${count++}`
         void page.track({ properties: { name } })
-        const stored = JSON.parse(localStorage.getItem(KEY) ?? '{}').o.filter(({ b }: Entry) =>
-          String(b).includes(`"${name}"`),
+        const stored = JSON.parse(localStorage.getItem(KEY) ?? '{}').outbox.filter(({ body }: Entry) =>
+          String(body).includes(`"${name}"`),
         )
         const isSent = bodies.filter((body) => body.includes(`"${name}"`)).length === 1
         if (count % 100 === 0) vi.clearAllTimers()
@@ -86,11 +87,18 @@ describe('whatever the outbox key holds', () => {
     expect(rejections).toEqual([])
   })
 
-  test.each(['c', 'o'])('a time that is no number in "%s" keeps nothing from being sent', async (name) => {
+  test.each(['click', 'outbox'])('a time that is no number in "%s" keeps nothing from being sent', async (name) => {
     newVisitor()
     await visit('https://www.shop.test/?irw_id=mine')
-    const damaged = { i: 'mine', b: '{', t: { toString: 1 }, n: NOW }
-    localStorage.setItem(KEY, JSON.stringify({ s: [], o: [], [name]: name === 'c' ? damaged : [damaged] }))
+    const damaged = {
+      id: 'mine',
+      clickId: 'mine',
+      body: '{',
+      madeAt: { toString: 1 },
+      firstSeenAt: { toString: 1 },
+      dueAt: NOW,
+    }
+    localStorage.setItem(KEY, JSON.stringify({ taken: [], outbox: [], [name]: name === 'click' ? damaged : [damaged] }))
     const page = await visit('https://www.shop.test/two')
     const post = vi.fn(() => new Promise(() => {}))
     vi.stubGlobal('fetch', post)

@@ -12,9 +12,13 @@ describe('readState and writeState', () => {
     vi.resetModules()
     return import('../../src/store')
   }
-  const state = { c: { i: 'a', t: NOW, d: 'shop.test' }, s: ['a'], o: [{ i: 'a', b: '{}', t: NOW, n: NOW }] }
+  const state = {
+    click: { id: 'a', firstSeenAt: NOW, cookieDomain: 'shop.test' },
+    taken: ['a'],
+    outbox: [{ clickId: 'a', body: '{}', madeAt: NOW, dueAt: NOW }],
+  }
 
-  test.each(['localStorage', 'sessionStorage', 'memoryStorage'])('give back what was written to %s', async (area) => {
+  test.each(['local', 'session', 'memory'] as const)('give back what was written to %s', async (area) => {
     const { readState, writeState } = await store()
     writeState(area, state)
     expect(readState(area)).toEqual(state)
@@ -23,14 +27,14 @@ describe('readState and writeState', () => {
   test('stand in with memory where storage is refused', async () => {
     const { readState, writeState } = await store()
     refuseStorage()
-    writeState('localStorage', state)
-    expect(readState('localStorage')).toEqual(state)
+    writeState('local', state)
+    expect(readState('local')).toEqual(state)
   })
 
   test('stand in with memory where storage is full, and go back to it when there is room', async () => {
     const { readState, writeState } = await store()
     const real = localStorage
-    writeState('localStorage', { s: [], o: [] })
+    writeState('local', { taken: [], outbox: [] })
     define(window, 'localStorage', {
       get: () => ({
         getItem: (name: string) => real.getItem(name),
@@ -39,18 +43,18 @@ describe('readState and writeState', () => {
         },
       }),
     })
-    writeState('localStorage', state)
-    expect(readState('localStorage')).toEqual(state)
+    writeState('local', state)
+    expect(readState('local')).toEqual(state)
     define(window, 'localStorage', { get: () => real })
-    writeState('localStorage', readState('localStorage'))
-    expect((await store()).readState('localStorage')).toEqual(state)
+    writeState('local', readState('local'))
+    expect((await store()).readState('local')).toEqual(state)
   })
 
   test('remove the key', async () => {
-    const { readState, writeState } = await store()
-    writeState('localStorage', state)
-    writeState('localStorage')
-    expect(readState('localStorage')).toMatchObject({ s: [], o: [] })
+    const { clearState, readState, writeState } = await store()
+    writeState('local', state)
+    clearState('local')
+    expect(readState('local')).toMatchObject({ taken: [], outbox: [] })
     expect(localStorage.length).toBe(0)
   })
 })

@@ -17,13 +17,17 @@ export const click = {
       'The address has irw_id, but what it holds is no click id.',
       'Pass it on byte for byte: it is 1 to 256 characters, percent-encoded, without control characters.',
     ),
+  'click-before': (id: string, before: string) =>
+    fact(
+      `The API does not know the click ${id}, which is too young to have expired: the one before it is tried: ${before}`,
+    ),
   'click-expired': (days: number) =>
     fact(`The click is older than ${days} days (cookie-days), and no longer counts.`, 'Follow a partner link again.'),
   'click-kept': (id: string) => fact(`The click of an earlier page is in the cookie _introw_aff: ${id}`),
   'no-click': () => fact('No click on this visit: no irw_id in the address, and no cookie _introw_aff.', TEST),
-  'cookie-written': (domain: string, host: string, isAsked: boolean) =>
+  'cookie-written': (domain: string | undefined, host: string, isAsked: boolean) =>
     fact(
-      `The cookie _introw_aff is on ${domain || `${host} alone`}: ` +
+      `The cookie _introw_aff is on ${domain ?? `${host} alone`}: ` +
         (isAsked
           ? 'as cookie-domain says.'
           : domain
@@ -34,9 +38,9 @@ export const click = {
     fact(
       'Your server has set the cookie _introw_aff for this click. It is left as it is: a script would shorten its life in Safari.',
     ),
-  'cookie-domain-refused': (wanted: string, why: string, got: string) =>
+  'cookie-domain-refused': (wanted: string, why: string, host: string) =>
     problem(
-      `The cookie cannot be set on cookie-domain="${wanted}": ${why}. It is on ${got}.`,
+      `The cookie cannot be set on cookie-domain="${wanted}": ${why}. It is on ${host} alone.`,
       'Give a parent domain of the page that you own, or "host", or leave cookie-domain out: the widest possible is found by trial.',
     ),
   'cookie-refused': (why: string, remedy: string) =>

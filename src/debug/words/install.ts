@@ -18,8 +18,8 @@ export const install = {
       `The publishable key of the ${from} looks like a secret key (sk_…), which every visitor can read.`,
       'Revoke it, and put the publishable key (pk_aff_…) in its place. Secret keys belong on your server.',
     ),
-  'bad-setting': (name: string, value: string, from: string, wanted: string, fallback: string) =>
-    problem(`${name}="${value}" of the ${from} is no good; ${fallback} is used.`, `Make it ${wanted}.`),
+  'bad-setting': (name: string, value: string, from: string, wanted: string, used: string) =>
+    problem(`${name}="${value}" of the ${from} is no good; ${used} is used.`, `Make it ${wanted}.`),
   'unknown-setting': (given: string, from: string, meant: string) =>
     problem(`${given} of the ${from} is no setting, and is not read.`, `Write ${meant}.`),
   'no-tag': () =>
@@ -37,6 +37,11 @@ export const install = {
   'setting-lost': (name: string, value: string, kept: string) =>
     problem(
       `${name}="${value}" of the second install is not used: the first says "${kept}".`,
+      `Say ${name} once, or the same twice.`,
+    ),
+  'setting-stricter': (name: string, value: string, stricter: string) =>
+    problem(
+      `${name}="${value}" of the first install is not used: with the second it is "${stricter}", since the strictest holds.`,
       `Say ${name} once, or the same twice.`,
     ),
   'other-build': (version: string) =>

@@ -36,11 +36,14 @@ describe('a later source', () => {
     expect(location.href).toBe('https://www.shop.test/')
   })
 
-  test('never moves an outbox that was said to be local', async () => {
-    const page = await visit(LANDING, { tag: { 'data-outbox': 'local' } })
-    await init({ outbox: 'memory' })
+  test.each([
+    ['local', 'memory'],
+    ['memory', 'local'],
+  ])('never moves an outbox to where more is stored: %s, then %s', async (first, second) => {
+    const page = await visit(LANDING, { tag: { 'data-outbox': first } })
+    await init({ outbox: second })
     void page.track({ email: 'lead@acme.example' })
-    expect(localStorage.getItem('_introw_aff')).toContain('lead@acme.example')
+    expect(localStorage.getItem('_introw_aff')).not.toContain('lead@acme.example')
   })
 
   test('fills in for a bad value', async () => {

@@ -54,38 +54,17 @@ describe('a bad value means the default:', () => {
     expect(daysOf(cookieWrites.at(-1))).toBe(Number(days))
   })
 
-  test.each(['other.test', 'test', 'a.www.shop.test', 'shop.test; Secure; x', 'not a domain'])(
-    'cookie-domain "%s"',
+  test.each(['shop.test', '.shop.test', 'SHOP.test', 'shop.test; Secure; x'])(
+    'but cookie-domain "%s" is good',
     async (domain) => {
       await visit(LANDING, { tag: { 'data-cookie-domain': domain } })
       expect(cookieOn('https://app.shop.test/')).toBe('a')
     },
   )
 
-  test.each(['shop.test', '.shop.test', 'SHOP.test'])('but cookie-domain "%s" is good', async (domain) => {
-    await visit(LANDING, { tag: { 'data-cookie-domain': domain } })
-    expect(cookieOn('https://app.shop.test/')).toBe('a')
-  })
-
   test('but cookie-domain "host" keeps the cookie on this host', async () => {
     await visit(LANDING, { tag: { 'data-cookie-domain': 'host' } })
     expect([cookieOn('https://www.shop.test/'), cookieOn('https://app.shop.test/')]).toEqual(['a', undefined])
-  })
-
-  test.each(['yes', '', 'granted', '1'])('consent "%s"', async (consent) => {
-    await visit(LANDING, { tag: { 'data-consent': consent } })
-    expect(cookieOn(LANDING)).toBe('a')
-  })
-
-  test.each(['required', 'REQUIRED', ' required '])('but consent "%s" is good', async (consent) => {
-    await visit(LANDING, { tag: { 'data-consent': consent } })
-    expect(cookieOn(LANDING)).toBeUndefined()
-  })
-
-  test.each(['disk', '', 'localStorage'])('outbox "%s"', async (outbox) => {
-    const page = await visit(LANDING, { tag: { 'data-outbox': outbox } })
-    void page.track({ email: 'lead@acme.example' })
-    expect(localStorage.getItem('_introw_aff')).toContain('lead@acme.example')
   })
 
   test.each([null, undefined, 0, 'text', []])('init(%j) is init()', async (options) => {
@@ -93,7 +72,7 @@ describe('a bad value means the default:', () => {
     expect([page.getClickId(), daysOf(cookieWrites.at(-1))]).toEqual(['a', 90])
   })
 
-  test('an option that throws when it is read', async () => {
+  test('an option that throws when it is read, where that widens nothing', async () => {
     const options = {
       publishableKey: KEY,
       get apiHost(): string {
@@ -103,5 +82,40 @@ describe('a bad value means the default:', () => {
     const page = await visit(LANDING, { options })
     void page.track()
     expect((await lastCall(calls)).url).toContain(API)
+  })
+})
+
+describe('a bad value never makes more stored than was meant:', () => {
+  test.each(['yes', '', 'true', '1', 'cookiebot', 'required', 'REQUIRED', ' required '])(
+    'consent "%s" waits for a yes',
+    async (consent) => {
+      await visit(LANDING, { tag: { 'data-consent': consent } })
+      expect(cookieOn(LANDING)).toBeUndefined()
+    },
+  )
+
+  test.each(['granted', 'Granted', ' granted '])('but consent "%s" is a yes', async (consent) => {
+    await visit(LANDING, { tag: { 'data-consent': consent } })
+    expect(cookieOn(LANDING)).toBe('a')
+  })
+
+  test.each(['disk', '', 'localStorage', 'Memory'])('outbox "%s" is the page’s memory', async (outbox) => {
+    const page = await visit(LANDING, { tag: { 'data-outbox': outbox } })
+    void page.track({ email: 'lead@acme.example' })
+    expect(localStorage.getItem('_introw_aff')).not.toContain('lead@acme.example')
+  })
+
+  test.each(['other.test', 'test', 'a.www.shop.test', 'not a domain', 'HOST', 'https://shop.test'])(
+    'cookie-domain "%s" keeps the cookie on this host',
+    async (domain) => {
+      await visit(LANDING, { tag: { 'data-cookie-domain': domain } })
+      expect([cookieOn('https://www.shop.test/'), cookieOn('https://app.shop.test/')]).toEqual(['a', undefined])
+    },
+  )
+
+  test('two sources of one tag: the stricter holds, whichever it is', async () => {
+    const src = 'https://app.introw.io/affiliate.js?consent=required'
+    await visit(LANDING, { tag: { 'data-consent': 'granted', src } })
+    expect(cookieOn(LANDING)).toBeUndefined()
   })
 })

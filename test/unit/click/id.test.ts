@@ -29,8 +29,8 @@ describe('decodeClickId', () => {
     ['a C1 control character', 'a%C2%85'],
     ['a broken escape', 'a%'],
     ['a broken sequence', '%FF'],
-  ])('throws for %s', (_what, text) => {
-    expect(() => decodeClickId(text)).toThrow()
+  ])('finds none in %s', (_what, text) => {
+    expect(decodeClickId(text)).toBeUndefined()
   })
 
   test('never lets through what the API would refuse or a header could not hold', () => {
@@ -68,7 +68,7 @@ describe('resolveLifetimeDays', () => {
     expect(resolveLifetimeDays(days)).toBe(resolved)
   })
 
-  test.each([0, -1, 366, NaN, Infinity, '', 'abc', '30 days', null, undefined, {}])('makes 90 of %j', (days) => {
+  test.each([0, -1, 366, NaN, Infinity, '', 'abc', null, undefined, {}])('makes 90 of %j', (days) => {
     expect(resolveLifetimeDays(days)).toBe(90)
   })
 

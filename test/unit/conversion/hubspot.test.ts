@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { emailOf } from '../../../src/conversion/hubspot'
+import { findEmail } from '../../../src/conversion/hubspot'
 
 const NUM_RUNS = 10_000
 const EMAIL = 'lead@acme.example'
 
-describe('emailOf', () => {
+describe('findEmail', () => {
   test.each([
     [{ email: EMAIL }, EMAIL],
     [[{ name: 'email', value: EMAIL }], EMAIL],
@@ -30,13 +30,13 @@ describe('emailOf', () => {
     ['not JSON', undefined],
     [5, undefined],
   ])('finds in %j %s', (values, email) => {
-    expect(emailOf(values)).toBe(email)
+    expect(findEmail(values)).toBe(email)
   })
 
   test('throws for nothing', () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true, withBigInt: true }), (values) =>
-        ['string', 'undefined'].includes(typeof emailOf(values)),
+        ['string', 'undefined'].includes(typeof findEmail(values)),
       ),
       { numRuns: NUM_RUNS },
     )

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import { addEntry, backoffMs, isFresh, waitMs } from '../../../src/conversion/outbox'
-import type { Entry } from '../../../src/store'
+import { addEntry, backoffMs, waitMs } from '../../../src/conversion/outbox'
+import type { Entry } from '../../../src/state'
 import { DAY_MS } from '../../support/unit/time'
 
 const NUM_RUNS = 10_000
@@ -9,14 +9,14 @@ const HOUR_MS = 36e5
 const NOW = Date.UTC(2026, 0, 5)
 
 const entry = (click: string, name: string, more: Partial<Entry> = {}): Entry => ({
-  i: click,
-  b: JSON.stringify({ clickId: click, properties: { name } }),
-  t: NOW,
-  n: NOW,
+  clickId: click,
+  body: JSON.stringify({ clickId: click, properties: { name } }),
+  madeAt: NOW,
+  dueAt: NOW,
   ...more,
 })
 
-const namesOf = (entries: Entry[]) => entries.map(({ b }) => JSON.parse(b).properties.name)
+const namesOf = (entries: Entry[]) => entries.map(({ body }) => JSON.parse(body).properties.name)
 
 /** Adds entries named by click and a running number. */
 function fill(clicks: readonly string[]): Entry[] {
@@ -31,16 +31,16 @@ describe('addEntry', () => {
   })
 
   test('adds a body once', () => {
-    const entries = [entry('a', 'x', { t: 1, n: 2 })]
-    addEntry(entries, entry('a', 'x', { t: 5, n: 6 }))
-    expect(entries).toEqual([entry('a', 'x', { t: 1, n: 2 })])
+    const entries = [entry('a', 'x', { madeAt: 1, dueAt: 2 })]
+    addEntry(entries, entry('a', 'x', { madeAt: 5, dueAt: 6 }))
+    expect(entries).toEqual([entry('a', 'x', { madeAt: 1, dueAt: 2 })])
   })
 
   test('takes a key for an entry that is there already, and never takes one away', () => {
     const entries = [entry('a', 'x')]
-    addEntry(entries, entry('a', 'x', { k: 'pk' }))
+    addEntry(entries, entry('a', 'x', { publishableKey: 'pk' }))
     addEntry(entries, entry('a', 'x'))
-    expect(entries[0]?.k).toBe('pk')
+    expect(entries[0]?.publishableKey).toBe('pk')
   })
 
   test('keeps 20', () => {
@@ -72,10 +72,10 @@ describe('addEntry', () => {
       fc.property(clicks, (list) => {
         const entries: Entry[] = []
         return list.every((click, index) => {
-          const before = new Set(entries.map(({ i }) => i)).add(click)
+          const before = new Set(entries.map(({ clickId }) => clickId)).add(click)
           const hadSeconds = entries.length + 1 > before.size
           addEntry(entries, entry(click, String(index)))
-          const after = new Set(entries.map(({ i }) => i))
+          const after = new Set(entries.map(({ clickId }) => clickId))
           return entries.length <= 20 && (after.size === before.size || !hadSeconds)
         })
       }),
@@ -84,34 +84,18 @@ describe('addEntry', () => {
   })
 })
 
-describe('isFresh', () => {
-  test.each([
-    [0, true],
-    [7 * DAY_MS - 1, true],
-    [7 * DAY_MS, false],
-    [365 * DAY_MS, false],
-  ])('after %d ms is %s', (ageMs, fresh) => {
-    expect(isFresh(entry('a', 'x'), NOW + ageMs)).toBe(fresh)
-  })
-
-  test('is false for a time that is far in the future, or none', () => {
-    expect(isFresh(entry('a', 'x', { t: NOW + 400 * DAY_MS }), NOW)).toBe(false)
-    expect(isFresh(entry('a', 'x', { t: 'soon' as unknown as number }), NOW)).toBe(false)
-  })
-})
-
 describe('waitMs', () => {
   test.each([
     [NOW + 5_000, 5_000],
     [NOW + HOUR_MS, HOUR_MS],
-  ])('is the time until an entry may go', (n, ms) => {
-    expect(waitMs(entry('a', 'x', { n }), NOW)).toBe(ms)
+  ])('is the time until an entry may go', (dueAt, ms) => {
+    expect(waitMs(entry('a', 'x', { dueAt }), NOW)).toBe(ms)
   })
 
   test.each([NOW - 1, NOW, NOW + DAY_MS + 1, NOW + 400 * DAY_MS, NaN, 'soon' as unknown as number])(
     'is over where the time is past or damaged: %s',
-    (n) => {
-      expect(waitMs(entry('a', 'x', { n }), NOW) > 0).toBe(false)
+    (dueAt) => {
+      expect(waitMs(entry('a', 'x', { dueAt }), NOW) > 0).toBe(false)
     },
   )
 })

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest'
+import './page/caught'
 import './page/click'
 import './page/consent'
 import './page/conversion'

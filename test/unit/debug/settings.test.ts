@@ -1,95 +1,65 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { isGood, resolve, SETTINGS } from '../../../src/debug/settings'
+import { describe, expect, test } from 'vitest'
+import { findMistake, resolve } from '../../../src/debug/settings'
 import { meantBy } from '../../../src/debug/typo'
-import { newVisitor, visit } from '../../support/unit/page'
-import { useBackend } from '../../support/unit/backend'
-import { elapse } from '../../support/unit/time'
+import type { SettingName } from '../../../src/settings/table'
 
-const backend = useBackend()
-beforeEach(() => newVisitor(backend))
+const FORM = '0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0'
 
 describe('the settings, as the development build understands them', () => {
-  test('are read by the same patterns as by the code', async () => {
-    const patterns = new Map<string, string>()
-    vi.doMock('../../../src/settings', async (original) => {
-      const settings = await original<typeof import('../../../src/settings')>()
-      return {
-        ...settings,
-        readSetting: (name: string, pattern: RegExp) => (
-          patterns.set(name, String(pattern)),
-          settings.readSetting(name, pattern)
-        ),
-      }
-    })
-    const affiliate = await visit(`https://www.shop.test/?irw_id=${await backend.click()}`)
-    void affiliate.track({ email: 'ada@acme.example' })
-    const data = {
-      type: 'hsFormCallback',
-      eventName: 'onFormSubmitted',
-      id: '11111111-aaaa-4aaa-8aaa-000000000001',
-      data: {},
-    }
-    window.dispatchEvent(
-      new MessageEvent('message', { data, origin: location.origin, source: window as unknown as MessageEventSource }),
-    )
-    await elapse(3_000)
-    vi.doUnmock('../../../src/settings')
-    const read = ['publishable-key', 'api-host', 'cookie-domain', 'cookie-days', 'consent', 'hubspot', 'outbox']
-    expect(Object.fromEntries(patterns)).toEqual(
-      Object.fromEntries(read.map((name) => [name, String(SETTINGS[name]?.taken)])),
-    )
-  })
-
-  test.each([
-    ['cookie-days', ['1', '90', '365', '007'], ['0', '366', '-1', '1.5', 'ninety']],
-    ['consent', ['granted', 'Required'], ['yes', 'true']],
-    ['keep-url', ['on', 'OFF'], ['true', '1']],
+  test.each<[SettingName, string[], string[]]>([
+    ['cookie-days', ['1', '90', '365', '007', '30 days', '1.5'], ['0', '366', '-1', 'ninety']],
+    ['consent', ['granted', 'Required'], ['yes', 'true', '', 'cookiebot']],
+    ['keep-url', ['on', 'OFF', 'true', '1', ''], ['sure']],
+    ['hubspot', ['on', 'no', 'email', FORM, `${FORM}, ${FORM}`], [`contact:${FORM}`, 'none']],
+    ['hubspot-meetings', ['on', 'false'], ['maybe']],
+    ['outbox', ['local', 'Memory'], ['none', '']],
     [
       'api-host',
       ['https://api.introw.io', 'http://localhost:4000/introw/'],
       ['api.introw.io', 'https://a:b@c.test', 'ftp://x'],
     ],
-  ])('%s: what is good, and what is not', (name, good, bad) => {
-    expect(good.filter((value) => !isGood(name, value))).toEqual([])
-    expect(bad.filter((value) => isGood(name, value))).toEqual([])
+    ['publishable-key', ['pk_aff_org_demo'], ['pk aff', 'x'.repeat(129)]],
+  ])('%s: what is understood, and what is not', (name, good, bad) => {
+    expect(good.filter((value) => findMistake(name, value))).toEqual([])
+    expect(bad.filter((value) => !findMistake(name, value))).toEqual([])
   })
 
-  test('are the first source’s, and a bad number of days hides those behind it, as in the code', () => {
-    const origin = (from: string, days: string) => ({
-      from,
-      source: (name: string) => (name === 'cookie-days' ? days : ''),
-    })
-    expect(resolve('cookie-days', [origin('a', ''), origin('b', '30'), origin('c', '60')])).toEqual({
-      value: '30',
-      from: 'b',
-    })
-    expect(resolve('cookie-days', [origin('a', '400'), origin('b', '30')])).toEqual({ value: '90', from: 'default' })
+  test('that are not understood are told with what holds in their place', () => {
+    expect(findMistake('consent', 'true')?.used).toBe('required')
+    expect(findMistake('hubspot', `contact:${FORM}`)?.used).toBe('off')
+    expect(findMistake('outbox', 'none')?.used).toBe('memory')
+    expect(findMistake('cookie-days', '400')?.used).toBe('90')
+  })
+
+  test('are the first source’s that can be read, or the strictest, and it is told whose', () => {
+    const origins = (name: SettingName, ...texts: (string | undefined)[]) =>
+      texts.map((text, index) => ({
+        from: `source ${index}`,
+        source: (asked: string) => (asked === name ? text : undefined),
+      }))
+    const of = (name: SettingName, ...texts: (string | undefined)[]) => resolve(name, origins(name, ...texts))
+    expect(of('cookie-days', undefined, '30', '60')).toEqual({ value: '30', from: 'source 1' })
+    expect(of('cookie-days', '400', '30')).toEqual({ value: '30', from: 'source 1' })
+    expect(of('cookie-days', '400')).toEqual({ value: '90', from: 'default' })
+    expect(of('consent', 'granted', 'required')).toEqual({ value: 'required', from: 'source 1' })
+    expect(of('outbox', 'session', 'none')).toEqual({ value: 'memory', from: 'source 1' })
+    expect(of('hubspot', 'on', FORM)).toEqual({ value: FORM, from: 'source 1' })
+    expect(of('hubspot')).toEqual({ value: 'on', from: 'default' })
   })
 
   test('are found behind slips, and not behind what is just something else', () => {
-    expect(
-      [
-        'publishableKey',
-        'cookie_domain',
-        'hubspotmeeting',
-        'constructor',
-        'src',
-        'nonce',
-        'crossorigin',
-        'v',
-        'charset',
-      ].map(meantBy),
-    ).toEqual([
-      'publishable-key',
-      'cookie-domain',
-      'hubspot-meetings',
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-    ])
+    const given = [
+      'publishableKey',
+      'cookie_domain',
+      'hubspotmeeting',
+      'constructor',
+      'src',
+      'nonce',
+      'crossorigin',
+      'v',
+    ]
+    const meant = ['publishable-key', 'cookie-domain', 'hubspot-meetings']
+    expect(given.map(meantBy)).toEqual([...meant, undefined, undefined, undefined, undefined, undefined])
   })
 })

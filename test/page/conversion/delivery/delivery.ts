@@ -1,10 +1,10 @@
+import type { Entry } from '../../../../src/state'
 import { useShop } from '../../../support/unit/shop'
 
 export const STORAGE_KEY = '_introw_aff'
 
 /** What waits in the outbox. */
-export const stored = (): { b: string; n: number; k?: string }[] =>
-  JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{"o":[]}').o
+export const stored = (): Entry[] => JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{"outbox":[]}').outbox
 
 /** A shop, and an API that fails as a test asks it to. */
 export function useDelivery() {

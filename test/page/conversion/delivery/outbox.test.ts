@@ -60,7 +60,7 @@ describe('the outbox', () => {
     try {
       void page.track({ email: EMAIL })
       await elapse(10_000)
-      expect(JSON.parse(localStorage.getItem(STORAGE_KEY) as string).s).toEqual(expect.any(String))
+      expect(JSON.parse(localStorage.getItem(STORAGE_KEY) as string).taken).toEqual(expect.any(String))
       const click = page.getClickId()
       await visit(`${SHOP}?irw_id=newer`)
       await visit(`${SHOP}?irw_id=${click}`)

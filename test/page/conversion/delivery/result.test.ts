@@ -135,6 +135,7 @@ test('results of all kinds have the shape that their type says', async () => {
     postFault({ kind: 'status', status })
     await collect(await land())
   }
+  newVisitor(backend)
   await collect(await visit(`${SHOP}?irw_id=forged`))
   expect(results.map(({ status }) => status)).toEqual([
     'recorded',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { EMAIL } from '../../../support/unit/shop'
 import { elapse } from '../../../support/unit/time'
 import { useHubSpot, withTag } from './hubspot'
-import { frameOf, opener, page, post } from './messages'
+import { opener, page, post, putFrame } from './messages'
 
 const { calls, land, conversions } = useHubSpot()
 
@@ -25,7 +25,7 @@ describe('HubSpot Meetings', () => {
     'https://app-eu1.hubspot.com',
   ])('count from a frame of %s', async (origin) => {
     await land(on)
-    post({ data: booked, origin, source: frameOf(page()) })
+    post({ data: booked, origin, source: putFrame(`${origin}/meetings/ada`) })
     await elapse(3_000)
     expect(conversions()).toMatchObject([{ email: EMAIL }])
     expect(calls[0]?.init.body).not.toContain('firstName')
@@ -35,7 +35,11 @@ describe('HubSpot Meetings', () => {
     'count without an e-mail where the message, which HubSpot does not document, has none: %j',
     async (meetingsPayload) => {
       await land(on)
-      post({ data: { meetingBookSucceeded: true, meetingsPayload }, origin: MEETINGS, source: frameOf(page()) })
+      post({
+        data: { meetingBookSucceeded: true, meetingsPayload },
+        origin: MEETINGS,
+        source: putFrame(`${MEETINGS}/ada`),
+      })
       await elapse(5_000)
       expect(conversions()).toEqual([{ email: null, properties: { hubspotFormId: 'meetings' } }])
     },
@@ -45,7 +49,7 @@ describe('HubSpot Meetings', () => {
     'do not count by %j',
     async (attributes) => {
       await land(withTag(attributes))
-      post({ data: booked, origin: MEETINGS, source: frameOf(page()) })
+      post({ data: booked, origin: MEETINGS, source: putFrame(`${MEETINGS}/ada`) })
       await elapse(5_000)
       expect(calls).toEqual([])
     },
@@ -53,16 +57,16 @@ describe('HubSpot Meetings', () => {
 
   test('count with hubspot off, and not by a list of forms', async () => {
     await land(withTag({ 'data-hubspot': 'off', 'data-hubspot-meetings': 'on' }))
-    post({ data: booked, origin: MEETINGS, source: frameOf(page()) })
+    post({ data: booked, origin: MEETINGS, source: putFrame(`${MEETINGS}/ada`) })
     await elapse(3_000)
     expect(conversions()).toMatchObject([{ email: EMAIL }])
   })
 
   test.each([
     ['the page itself', () => location.origin, page],
-    ['another frame of HubSpot’s', () => 'https://forms.hubspot.com', () => frameOf(page())],
-    ['another host', () => 'https://meetings.hubspot.com.evil.test', () => frameOf(page())],
-    ['http', () => 'http://meetings.hubspot.com', () => frameOf(page())],
+    ['another frame of HubSpot’s', () => 'https://forms.hubspot.com', () => putFrame(`${MEETINGS}/ada`)],
+    ['another host', () => 'https://meetings.hubspot.com.evil.test', () => putFrame(`${MEETINGS}/ada`)],
+    ['http', () => 'http://meetings.hubspot.com', () => putFrame(`${MEETINGS}/ada`)],
     ['a pop-up', () => MEETINGS, opener],
   ])('do not count from %s', async (_who, origin, source) => {
     await land(on)
@@ -78,7 +82,7 @@ describe('HubSpot Meetings', () => {
       post({
         data: { ...booked, meetingBookSucceeded: undefined, ...message },
         origin: MEETINGS,
-        source: frameOf(page()),
+        source: putFrame(`${MEETINGS}/ada`),
       })
       await elapse(5_000)
       expect(calls).toEqual([])

@@ -6,6 +6,16 @@ export const SUCCESS_V4 = 'hs-form-event:on-submission:success'
 
 /** A window as `event.source` shows it. */
 export const frameOf = (parent: unknown) => ({ parent })
+
+/** A frame that the page has put there, for an address. */
+export function putFrame(src: string): object {
+  const element = document.createElement('iframe')
+  const frame = frameOf(page())
+  // A src of its own would be fetched.
+  Object.defineProperties(element, { src: { value: src }, contentWindow: { value: frame } })
+  document.body.append(element)
+  return frame
+}
 export const page = () => window as unknown
 export const opener = () => {
   const other: { parent?: unknown } = {}

@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { EMAIL } from '../../../support/unit/shop'
 import { elapse } from '../../../support/unit/time'
 import { useHubSpot } from './hubspot'
-import { classic, frameOf, opener, page, post, submitted } from './messages'
+import { classic, frameOf, opener, page, post, putFrame, submitted } from './messages'
 
 const { calls, land, conversions } = useHubSpot()
+
+const HUBSPOT = 'https://forms.hubspot.com'
 
 describe('who is believed:', () => {
   type Sender = readonly [who: string, origin: () => string, source: () => unknown]
@@ -15,13 +17,18 @@ describe('who is believed:', () => {
     ['a frame in a same-origin frame', () => location.origin, () => frameOf(frameOf(page()))],
     ...[
       'https://forms.hubspot.com',
-      'https://share.hsforms.com',
+      'https://forms.hsforms.com',
       'https://forms-eu1.hsforms.com',
       'https://js.hsforms.net',
+      'https://js-na2.hsforms.net',
       'https://app.hubspot.com',
-      'https://hubspot.com',
-      'https://a.b-c.hubspot.com',
-    ].map((origin): Sender => [`a frame of ${origin}`, () => origin, () => frameOf(page())]),
+    ].map((origin): Sender => [`a frame of ${origin}`, () => origin, () => putFrame(`${origin}/frame.html?id=1`)]),
+    [
+      'a frame in a frame of HubSpot’s',
+      () => 'https://forms.hsforms.com',
+      () => frameOf(putFrame('https://js.hsforms.net/frame.html')),
+    ],
+    ['a frame whose own redirect led elsewhere in the list', () => HUBSPOT, () => putFrame('https://js.hsforms.net/x')],
   ]
   test.each(believed)('%s', async (_who, origin, source) => {
     await land()
@@ -30,8 +37,27 @@ describe('who is believed:', () => {
     expect(conversions()).toMatchObject([{ email: EMAIL }])
   })
 
-  const HUBSPOT = 'https://forms.hubspot.com'
   test.each([
+    [
+      'a frame of HubSpot’s that the page has put there for somebody else',
+      HUBSPOT,
+      () => putFrame('https://ads.test/ad'),
+    ],
+    ['a frame of HubSpot’s that the page has put there without an address', HUBSPOT, () => putFrame('')],
+    ['a frame of HubSpot’s that is no element of this page', HUBSPOT, () => frameOf(page())],
+    ['a frame that has left HubSpot', 'https://ads.test', () => putFrame(`${HUBSPOT}/form`)],
+    ['a frame of HubSpot’s in an advertisement', HUBSPOT, () => frameOf(putFrame('https://ads.test/ad'))],
+    ...[
+      'share.hsforms.com',
+      'hubspot.com',
+      'www.hubspot.com',
+      'a.b-c.hubspot.com',
+      'forms.a.hsforms.net',
+      '1.hs-sites.com',
+    ].map(
+      (host) =>
+        [`a frame of ${host}, where strangers publish`, `https://${host}`, () => putFrame(`https://${host}/`)] as const,
+    ),
     ['a frame of another host', 'https://evil.test', () => frameOf(page())],
     ['a frame of a sibling host', 'https://app.shop.test', () => frameOf(page())],
     ['a look-alike host', 'https://evilhubspot.com', () => frameOf(page())],

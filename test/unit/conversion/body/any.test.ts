@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, test } from 'vitest'
-import { createBody } from '../../../../src/conversion/body'
 import { violations } from '../../../support/contract'
-import { bodyOf, CLICK, flawsOf } from './body'
+import { bodyOf, CLICK, create, flawsOf } from './body'
 
 const NUM_RUNS = 10_000
 
@@ -86,7 +85,7 @@ describe('createBody whatever a page passes', () => {
 
   test('the body satisfies the contract, is at most 32 KiB, and nothing is thrown', () => {
     fc.assert(
-      fc.property(conversion, (given) => flawsOf(createBody(CLICK, given)).length === 0),
+      fc.property(conversion, (given) => flawsOf(create(CLICK, given)).length === 0),
       { numRuns: NUM_RUNS },
     )
   })
@@ -97,7 +96,7 @@ describe('createBody whatever a page passes', () => {
       properties: fc.dictionary(names, fc.oneof(long, value), { maxKeys: 4 }),
     })
     fc.assert(
-      fc.property(lengthy, (given) => flawsOf(createBody(CLICK, given)).length === 0),
+      fc.property(lengthy, (given) => flawsOf(create(CLICK, given)).length === 0),
       { numRuns: 300 },
     )
   })

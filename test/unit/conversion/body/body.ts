@@ -1,11 +1,13 @@
 import { expect } from 'vitest'
-import { createBody } from '../../../../src/conversion/body'
+import { createBody, normalize } from '../../../../src/conversion/body'
 import { violations } from '../../../support/contract'
 
 export const MAX_BYTES = 32 * 1024
 export const CLICK = 'aff_01HVK6Y8Z8Q7J8J8J8J8J8J8J8'
 
-export const bodyOf = (conversion: unknown, clickId = CLICK) => JSON.parse(createBody(clickId, conversion))
+/** The body of whatever a page passes. */
+export const create = (clickId: string, conversion: unknown) => createBody(clickId, normalize(conversion))
+export const bodyOf = (conversion: unknown, clickId = CLICK) => JSON.parse(create(clickId, conversion))
 export const propertiesOf = (properties: unknown) => bodyOf({ properties }).properties
 export const bytesOf = (text: string) => new TextEncoder().encode(text).length
 

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { createBody } from '../../../../src/conversion/body'
-import { bodyOf, CLICK, expectValid } from './body'
+import { bodyOf, CLICK, create, expectValid } from './body'
 
 describe('createBody e-mail', () => {
   test.each(['lead@acme.example', "o'neil+tag@sub.acme.co.uk", 'A_b-c.d@x-y.museum', '-a@b.co'])(
     'sends %s',
     (email) => {
-      const text = createBody(CLICK, { email })
+      const text = create(CLICK, { email })
       expectValid(text)
       expect(JSON.parse(text)).toMatchObject({ email, properties: {} })
     },
@@ -35,7 +34,7 @@ describe('createBody e-mail', () => {
     'a@acme.example\nb',
     `${'a'.repeat(300)}@acme.example`,
   ])('goes into the properties where the API would refuse it: %s', (email) => {
-    const text = createBody(CLICK, { email, properties: { plan: 'pro' } })
+    const text = create(CLICK, { email, properties: { plan: 'pro' } })
     expectValid(text)
     expect(JSON.parse(text)).toEqual({ clickId: CLICK, properties: { plan: 'pro', email } })
   })

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createBody } from '../../../../src/conversion/body'
-import { bodyOf, CLICK, expectValid } from './body'
+import { bodyOf, CLICK, create, expectValid } from './body'
 
 describe('createBody', () => {
   test('carries click id, e-mail and properties, and nothing else', () => {
@@ -17,7 +16,7 @@ describe('createBody', () => {
   test.each([undefined, null, 0, '', 'text', true, [], () => 1, Symbol('s'), 1n])(
     'takes %o for an empty conversion',
     (conversion) => {
-      const text = createBody(CLICK, conversion)
+      const text = create(CLICK, conversion)
       expectValid(text)
       expect(JSON.parse(text)).toEqual({ clickId: CLICK, properties: {} })
     },

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createBody } from '../../../../src/conversion/body'
-import { bodyOf, CLICK, expectValid, propertiesOf } from './body'
+import { bodyOf, CLICK, create, expectValid, propertiesOf } from './body'
 
 describe('createBody properties', () => {
   test('keep text, finite numbers, booleans and null', () => {
@@ -79,7 +78,7 @@ describe('createBody properties', () => {
   test.each(['__proto__', 'constructor', 'toString', 'toJSON', 'replace', 'slice', 'length', 'hasOwnProperty', ''])(
     'may be named "%s"',
     (name) => {
-      const text = createBody(CLICK, {
+      const text = create(CLICK, {
         email: 'lead@acme.example',
         properties: JSON.parse(`{${JSON.stringify(name)}:"x","b":1}`),
       })
@@ -101,7 +100,7 @@ describe('createBody properties', () => {
       { a: ['\udfff'] },
       { '\ud83d': 1 },
     ]) {
-      expectValid(createBody(CLICK, { properties }))
+      expectValid(create(CLICK, { properties }))
     }
   })
 })

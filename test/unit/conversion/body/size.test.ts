@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { createBody } from '../../../../src/conversion/body'
-import { bytesOf, CLICK, expectValid, MAX_BYTES } from './body'
+import { bytesOf, CLICK, create, expectValid, MAX_BYTES } from './body'
 
 describe('createBody size', () => {
   test('is 32 KiB at most, with the longest value cut first', () => {
-    const text = createBody(CLICK, {
+    const text = create(CLICK, {
       email: 'lead@acme.example',
       properties: { note: 'n'.repeat(1e5), plan: 'pro', ref: 'r'.repeat(500) },
     })
@@ -16,7 +15,7 @@ describe('createBody size', () => {
 
   test('cuts several long values before a shorter one', () => {
     const properties = { a: 'a'.repeat(5e4), b: 'b'.repeat(5e4), c: 'c'.repeat(5e3) }
-    const cut = JSON.parse(createBody(CLICK, { properties })).properties
+    const cut = JSON.parse(create(CLICK, { properties })).properties
     expect(cut.c).toBe(properties.c)
     expect(cut.a.length).toBeGreaterThan(8e3)
     expect(cut.b.length).toBeGreaterThan(8e3)
@@ -29,7 +28,7 @@ describe('createBody size', () => {
     ['quotes', '"'],
     ['control characters', '\u0001'],
   ])('counts bytes, and cuts whole characters: %s', (_what, unit) => {
-    const text = createBody(CLICK, { properties: { note: 'a' + unit.repeat(5e4), plan: 'pro' } })
+    const text = create(CLICK, { properties: { note: 'a' + unit.repeat(5e4), plan: 'pro' } })
     expectValid(text)
     expect(JSON.parse(text).properties.plan).toBe('pro')
     expect(bytesOf(text)).toBeGreaterThan(MAX_BYTES / 2)
@@ -37,13 +36,13 @@ describe('createBody size', () => {
 
   test('stays within it with ten thousand properties and with endless names', () => {
     const many = Object.fromEntries(Array.from({ length: 1e4 }, (_, index) => [`name${index}`, index]))
-    expectValid(createBody(CLICK, { email: 'lead@acme.example', properties: many }))
-    const text = createBody(CLICK, { email: 'lead@acme.example', properties: { ['n'.repeat(1e5)]: 1 } })
+    expectValid(create(CLICK, { email: 'lead@acme.example', properties: many }))
+    const text = create(CLICK, { email: 'lead@acme.example', properties: { ['n'.repeat(1e5)]: 1 } })
     expectValid(text)
     expect(JSON.parse(text).email).toBe('lead@acme.example')
   })
 
   test('keeps the e-mail where a refused one is endless', () => {
-    expectValid(createBody(CLICK, { email: `${'x'.repeat(1e5)}@` }))
+    expectValid(create(CLICK, { email: `${'x'.repeat(1e5)}@` }))
   })
 })

@@ -87,7 +87,7 @@ describe('of the click it tells', () => {
     await land({ ...TAG, 'data-cookie-domain': domain })
     expect(find('cookie-domain-refused')).toMatchObject({
       level: 'warn',
-      text: expect.stringContaining(`${why}. It is on shop.test`),
+      text: expect.stringContaining(`${why}. It is on www.shop.test alone`),
       remedy: expect.stringContaining('parent domain'),
     })
   })

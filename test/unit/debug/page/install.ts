@@ -4,7 +4,7 @@ import { KEY } from '../../../support/unit/backend'
 import { define } from '../../../support/unit/browser'
 import { affiliate, importNpm, loadScript, loadTag } from '../../../support/unit/page'
 import { EMAIL, SHOP } from '../../../support/unit/shop'
-import { arrive, codes, find, land, landing, lines, messages, swap, TAG, told, track, visit } from './debug'
+import { arrive, codes, find, FORM, land, landing, lines, messages, swap, TAG, told, track, visit } from './debug'
 
 describe('of the install it tells', () => {
   test('its version, and every setting that somebody has made, with who made it', async () => {
@@ -44,9 +44,10 @@ describe('of the install it tells', () => {
     ['cookie-days', 'ninety', 'from 1 to 365'],
     ['consent', 'yes', 'granted or required'],
     ['hubspot', 'demo', 'form ids'],
-    ['hubspot-meetings', 'true', 'on or off'],
+    ['hubspot-meetings', 'maybe', 'on or off'],
+    ['hubspot', `contact:${FORM}`, 'form ids'],
     ['outbox', 'cookie', 'local, session or memory'],
-    ['keep-url', '1', 'on or off'],
+    ['keep-url', 'sure', 'on or off'],
     ['publishable-key', 'pk with spaces', 'without spaces'],
   ])('%s="%s", which is no good, and what is', async (name, value, remedy) => {
     await land({ [`data-${name}`]: value })
@@ -130,6 +131,19 @@ describe('of the install it tells', () => {
     expect(affiliate().debug?.().settings['cookie-days']).toEqual({ value: '20', from: 'init()' })
   })
 
+  test('which of two installs is the stricter', async () => {
+    await visit(await landing(), { tag: TAG })
+    const npm = await importNpm()
+    npm.init({ consent: 'required' })
+    expect(find('setting-stricter')).toBeUndefined()
+    npm.init({ outbox: 'session' })
+    npm.init({ outbox: 'memory' })
+    expect(find('setting-stricter')).toMatchObject({
+      level: 'warn',
+      text: expect.stringMatching(/outbox="session" of the first install is not used.*"memory"/),
+    })
+  })
+
   test('init() that is called again, which is no second install', async () => {
     await visit(await landing(), { options: { publishableKey: KEY } })
     const npm = await importNpm()
@@ -142,7 +156,7 @@ describe('of the install it tells', () => {
     await arrive(SHOP)
     define(window, 'introw', {
       writable: true,
-      value: { affiliate: { version: '0.1.0', _introw_aff() {}, getClickId: () => null } },
+      value: { affiliate: { version: '0.1.0', 'introw:instance'() {}, getClickId: () => null } },
     })
     await loadTag()
     expect(lines.join('\n')).toMatch(

@@ -16,13 +16,16 @@ describe('debug()', () => {
 
   test('tells nothing of what is damaged in storage', async () => {
     await land()
-    localStorage.setItem('_introw_aff', JSON.stringify({ s: [], o: 'abc' }))
+    localStorage.setItem('_introw_aff', JSON.stringify({ taken: [], outbox: 'abc' }))
     expect(affiliate().debug?.().outbox).toEqual([])
-    const entry = { i: 'id', b: '{', t: Date.now(), n: 9e99 }
-    localStorage.setItem('_introw_aff', JSON.stringify({ s: [], o: [entry, { ...entry, t: 9e99 }] }))
+    const entry = { clickId: 'id', body: '{', madeAt: Date.now(), dueAt: 9e99 }
+    localStorage.setItem('_introw_aff', JSON.stringify({ taken: [], outbox: [entry, { ...entry, madeAt: 9e99 }] }))
     expect(affiliate().debug?.().outbox).toEqual([{ body: {}, madeAt: '2026-01-05T12:00:03.000Z', dueAt: '' }])
-    localStorage.setItem('_introw_aff', JSON.stringify({ s: [], o: [entry, { ...entry, t: { toString: 1 } }] }))
-    expect(affiliate().debug?.().outbox).toEqual([])
+    localStorage.setItem(
+      '_introw_aff',
+      JSON.stringify({ taken: [], outbox: [entry, { ...entry, madeAt: { toString: 1 } }] }),
+    )
+    expect(affiliate().debug?.().outbox).toHaveLength(1)
   })
 
   test('never throws, whatever is in storage', async () => {
@@ -30,17 +33,21 @@ describe('debug()', () => {
     const time = fc.oneof(fc.constant(Date.now()), fc.jsonValue())
     const entry = fc.record(
       {
-        i: fc.oneof(fc.string(), fc.jsonValue()),
-        b: fc.oneof(fc.json(), fc.constant('{'), fc.jsonValue()),
-        t: time,
-        n: time,
-        k: fc.jsonValue(),
-        h: fc.jsonValue(),
+        clickId: fc.oneof(fc.string(), fc.jsonValue()),
+        body: fc.oneof(fc.json(), fc.constant('{'), fc.jsonValue()),
+        madeAt: time,
+        dueAt: time,
+        publishableKey: fc.jsonValue(),
+        heldForForm: fc.jsonValue(),
       },
-      { requiredKeys: ['i', 'b'] },
+      { requiredKeys: ['clickId', 'body'] },
     )
     const state = fc.record(
-      { c: fc.jsonValue(), s: fc.oneof(fc.constant([]), fc.jsonValue()), o: fc.oneof(fc.array(entry), fc.jsonValue()) },
+      {
+        click: fc.jsonValue(),
+        taken: fc.oneof(fc.constant([]), fc.jsonValue()),
+        outbox: fc.oneof(fc.array(entry), fc.jsonValue()),
+      },
       { requiredKeys: [] },
     )
     fc.assert(

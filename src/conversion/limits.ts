@@ -1,0 +1,22 @@
+import type { Entry } from '../state'
+
+/** Longest attempt. */
+export const ATTEMPT_MS = 15e3
+
+/** For so long nobody else tries, in this tab or in another: a busy browser ends an attempt seconds late. */
+export const LEASE_MS = 20e3
+
+/** Most POSTs of one entry in one page load; a later page has as many. */
+export const TRIES_MAX = 5
+
+/** An unanswered conversion is given up after 7 days: its e-mail must not wait for ever. */
+const ENTRY_LIFETIME_MS = 7 * 864e5
+
+/** Most entries kept. */
+export const ENTRIES_MAX = 20
+
+/** Longest wait; a stored time beyond it is damage, or a clock that was set back. */
+export const WAIT_MAX_MS = 864e5
+
+/** Asks whether an entry is young enough. */
+export const isFresh = ({ madeAt }: Entry, now: number): boolean => Math.abs(now - madeAt) < ENTRY_LIFETIME_MS

@@ -1,0 +1,29 @@
+/**
+ * Markup may name an element so that it hides a member of `document`, methods and `document.cookie` too, or appears as one of
+ * `window` that is not there; what sanitizers let through is enough: `<img name=cookie>`.
+ *
+ * @see https://html.spec.whatwg.org/multipage/dom.html#dom-document-nameditem
+ * @see https://html.spec.whatwg.org/multipage/nav-history-apis.html#named-access-on-the-window-object
+ */
+
+/** Reads a text of `document`, past an element of that name. A page's own text in its place, as of cookie blockers, holds. */
+export const readDocument = (name: 'cookie' | 'readyState' | 'referrer'): string => {
+  const value: unknown = document[name]
+  return typeof value === 'string' ? value : Reflect.get(Document.prototype, name, document)
+}
+
+/** Asks whether `document.cookie` is an element, so that js-cookie cannot reach it. */
+export const isCookieHidden = (): boolean => typeof (document.cookie as unknown) !== 'string'
+
+/** Writes `document.cookie` past an element of that name. */
+export const writeHiddenCookie = (cookie: string): boolean =>
+  Reflect.set(Document.prototype, 'cookie', cookie, document)
+
+/** Finds elements by a selector, past one that is named as the method is. */
+export const findElements = <Found extends Element>(selector: string): Found[] => [
+  ...(Document.prototype.querySelectorAll.call(document, selector) as NodeListOf<Found>),
+]
+
+/** Reads a member of `window` that the browser or a script has made: elements are none of its own. */
+export const readWindow = (name: string): unknown =>
+  Object.prototype.hasOwnProperty.call(window, name) ? (window as unknown as Record<string, unknown>)[name] : undefined

@@ -1,0 +1,55 @@
+import { CLICK_LIFETIME_DAYS, readDays, readDomain, readHttpUrl, readKey, readList, readSwitch } from './words'
+
+/** What the sources of settings say of one, in their order, trimmed; those that say nothing are left out. */
+export type Texts = readonly string[]
+
+/** Asks whether a form counts, by its id in lower case. */
+export type FormFilter = (form: string) => boolean
+
+/**
+ * Every setting, once: its name, how it is read, and its default.
+ *
+ * A mistake never widens what is stored, sent, believed or counted: `consent`, `outbox`, `hubspot` and `hubspot-meetings`
+ * take what nobody understands for their strictest value, and of several sources the strictest holds. Elsewhere the first
+ * holds that can be read.
+ */
+export const SETTINGS = {
+  'publishable-key': (texts: Texts) => firstOf(texts, readKey),
+  'api-host': (texts: Texts) => firstOf(texts, readHttpUrl) ?? 'https://api.introw.io',
+  /** `host`, or a domain to try; undefined is the widest that the browser accepts. */
+  'cookie-domain': (texts: Texts) => firstOf(texts, readDomain),
+  'cookie-days': (texts: Texts) => firstOf(texts, readDays) ?? CLICK_LIFETIME_DAYS,
+  consent: (texts: Texts) => strictestOf(texts, ['required', 'granted'] as const),
+  /** Undefined where nobody names it: then it depends on what else is named to count. */
+  hubspot: (texts: Texts): FormFilter | undefined =>
+    texts.length > 0 ? (form) => texts.every((text) => readSwitch(text) ?? readList(text).includes(form)) : undefined,
+  'hubspot-meetings': (texts: Texts) => texts.length > 0 && texts.every(readSwitch),
+  outbox: (texts: Texts) => strictestOf(texts, ['memory', 'session', 'local'] as const),
+  'keep-url': (texts: Texts) => firstOf(texts, readSwitch) ?? false,
+}
+
+export type SettingName = keyof typeof SETTINGS
+
+export type SettingValue<Name extends SettingName> = ReturnType<(typeof SETTINGS)[Name]>
+
+/** What the first source says that can be read. */
+const firstOf = <Value>(texts: Texts, read: (text: string) => Value | undefined): Value | undefined => {
+  for (const text of texts) {
+    const value = read(text)
+    if (value !== undefined) return value
+  }
+  return undefined
+}
+
+/**
+ * Which of some words holds.
+ *
+ * @param words - The strictest first, which is also any other text's meaning; the default last.
+ */
+const strictestOf = <Word extends string>(texts: Texts, words: readonly [Word, ...Word[]]): Word => {
+  const ranks = texts.map((text) => words.findIndex((word) => word === text.toLowerCase()))
+  return words[Math.min(words.length - 1, ...ranks)] ?? words[0]
+}
+
+/** The option of `init()` by a setting's name: `apiHost` for `api-host`. */
+export const toOptionName = (name: string): string => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())

@@ -1,0 +1,32 @@
+/** How what people write is read. Pure: a trimmed text in, a value out, undefined where it cannot be read. */
+
+/** Default attribution window. */
+export const CLICK_LIFETIME_DAYS = 90
+
+/** What can stand in a header and in the contract's `publishableKey`. */
+const KEY = /^[!-~]{1,128}$/
+
+/** An http(s) URL without user, query and fragment. Slashes at its end are left out: a path follows. */
+const HTTP_URL = /^https?:\/\/[^\s?#@]+[^\s?#@/](?=\/*$)/i
+
+export const readKey = (text: string): string | undefined => KEY.exec(text.trim())?.[0]
+
+export const readHttpUrl = (text: string): string | undefined => HTTP_URL.exec(text)?.[0]
+
+/** Reads a switch as people write it; an attribute without value is on. */
+export const readSwitch = (text: string): boolean | undefined => {
+  if (/^(on|true|1|yes|)$/i.test(text)) return true
+  return /^(off|false|0|no)$/i.test(text) ? false : undefined
+}
+
+/** Reads a domain; the browser alone can tell a good one. It ends where a cookie's attribute ends. */
+export const readDomain = (text: string): string | undefined => /[^;\s]+/.exec(text.toLowerCase())?.[0]
+
+/** Reads a lifetime in days, 1 to 365, the range of a campaign's window; a number at the beginning counts, as in `30 days`. */
+export const readDays = (text: string): number | undefined => {
+  const days = parseFloat(text)
+  return days >= 1 && days <= 365 ? days : undefined
+}
+
+/** Reads a list with commas, spaces or both between its items. */
+export const readList = (text: string): string[] => text.toLowerCase().split(/[\s,]+/)
