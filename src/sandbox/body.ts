@@ -1,10 +1,14 @@
-import { isRecord } from './patch'
+import { isRecord } from './json'
+import type { Scalar } from './model'
 
-/** One way in which a body misses the contract; `path` is `''` for the body as a whole. */
+/** One way in which a body misses the contract; `path` is `WHOLE_BODY` for the body as a whole. */
 export interface Problem {
   readonly path: string
   readonly message: string
 }
+
+/** The path of the body itself. */
+export const WHOLE_BODY = ''
 
 const FIELDS = ['clickId', 'publishableKey', 'email', 'properties']
 // The contract's own pattern. Its `format: email` only adds that no label of the domain ends in a hyphen
@@ -13,15 +17,16 @@ const EMAIL = /^(?!\.)(?!.*\.\.)([A-Za-z0-9_'+\-.]*)[A-Za-z0-9_+-]@([A-Za-z0-9][
 const LABEL_ENDS_IN_HYPHEN = /-\.[^@]*$/
 
 /**
- * Judges a body by `AffiliateConversionRequest`, except that a click id which is absent or empty is no problem here:
+ * Checks a body against `AffiliateConversionRequest`, except that a click id which is absent or empty is no problem here:
  * the contract ignores such a conversion, and does not refuse it.
  *
  * @param body - The parsed JSON; undefined where it was none.
  * @returns What is wrong; empty if nothing is.
  */
 export function checkBody(body: unknown): readonly Problem[] {
-  if (body === undefined) return [{ path: '', message: 'The body must be JSON, with Content-Type: application/json.' }]
-  if (!isRecord(body)) return [{ path: '', message: 'The body must be an object.' }]
+  if (body === undefined)
+    return [{ path: WHOLE_BODY, message: 'The body must be JSON, with Content-Type: application/json.' }]
+  if (!isRecord(body)) return [{ path: WHOLE_BODY, message: 'The body must be an object.' }]
   const { clickId, publishableKey, email, properties } = body
   return [
     ...Object.keys(body)
@@ -53,7 +58,8 @@ function isTextOf(least: number, most: number, value: unknown): boolean {
   return length >= least && length <= most
 }
 
-function isScalar(value: unknown): boolean {
+/** Whether a value is one that a property may have. */
+export function isScalar(value: unknown): value is Scalar {
   return value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)
 }
 

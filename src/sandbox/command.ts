@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
-import { isWebUrl } from './patch'
-import { createSandbox } from './sandbox'
-import { serve } from './serve'
+import { isWebUrl } from './url'
+import { createSandbox, type SandboxOptions } from './sandbox'
+import { serve, type ServeOptions } from './serve'
 
 const HELP = `introw-sandbox: Introw's side of affiliate.js on this machine
 
@@ -13,11 +13,9 @@ Usage: introw-sandbox [--port 4001] [--host 127.0.0.1] [--destination URL]
   --help         this text
 `
 
-interface Settings {
-  readonly port: number
-  readonly host: string
-  readonly destination: string | undefined
-}
+type Command =
+  | { readonly name: 'help' }
+  | { readonly name: 'serve'; readonly options: ServeOptions; readonly sandbox: SandboxOptions }
 
 /** What the command uses of the process. */
 export interface Terminal {
@@ -30,10 +28,9 @@ export interface Terminal {
 /** The command `introw-sandbox`: serves a sandbox until it is interrupted. */
 export async function runCommand(args: readonly string[], io: Terminal): Promise<void> {
   try {
-    const settings = readSettings(args)
-    if (settings === null) return void io.stdout.write(HELP)
-    const sandbox = createSandbox(settings.destination === undefined ? {} : { destination: settings.destination })
-    const served = await serve({ port: settings.port, host: settings.host, sandbox })
+    const command = readCommand(args)
+    if (command.name === 'help') return void io.stdout.write(HELP)
+    const served = await serve({ ...command.options, sandbox: createSandbox(command.sandbox) })
     io.stdout.write(describe(served.url))
     for (const signal of ['SIGINT', 'SIGTERM'] as const) io.once(signal, () => void served.close())
   } catch (error) {
@@ -42,7 +39,7 @@ export async function runCommand(args: readonly string[], io: Terminal): Promise
   }
 }
 
-function readSettings(args: readonly string[]): Settings | null {
+function readCommand(args: readonly string[]): Command {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -52,7 +49,7 @@ function readSettings(args: readonly string[]): Settings | null {
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
-  if (values.help) return null
+  if (values.help) return { name: 'help' }
   const { port, host, destination } = values
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     throw new Error(`--port must be a number from 0 to 65535, not "${port}".`)
@@ -60,7 +57,11 @@ function readSettings(args: readonly string[]): Settings | null {
   if (destination !== undefined && !isWebUrl(destination)) {
     throw new Error(`--destination must be an http(s) URL, not "${destination}".`)
   }
-  return { port: Number(port), host, destination }
+  return {
+    name: 'serve',
+    options: { port: Number(port), host },
+    sandbox: destination === undefined ? {} : { destination },
+  }
 }
 
 function describe(url: string): string {

@@ -2,23 +2,23 @@ import { type Context, Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { refuse } from './answer'
 import type { Span } from './clock'
-import type { Desk } from './desk'
 import { checkFault } from './fault'
 import { renderView } from './inspector/view'
 import { followLink, landingUrl } from './landing'
-import { isRecord } from './patch'
+import { isRecord } from './json'
+import { resetServices, type Services } from './services'
 
 /** The sandbox's own controls, under `/sandbox`: for tests in other processes and for the inspector page. */
-export function createControl(desk: Desk): Hono {
-  const { store, clock, faults } = desk
+export function createControl(services: Services): Hono {
+  const { store, clock, faults } = services
   const control = new Hono()
 
   control.use(refuseOtherSites)
-  control.get('/state', (c) => c.json(describeState(desk)))
-  control.get('/view', (c) => c.json(renderView(desk, c.req.url)))
-  control.get('/events', (c) => streamChanges(c, desk))
+  control.get('/state', (c) => c.json(describeState(services)))
+  control.get('/view', (c) => c.json(renderView(services, c.req.url)))
+  control.get('/events', (c) => streamChanges(c, services))
   control.post('/clock', async (c) => {
-    moveClock(await readObject(c), desk)
+    moveClock(await readObject(c), services)
     return c.json({ now: clock.now(), offsetMs: clock.offsetMs() })
   })
   control.post('/faults', async (c) => {
@@ -37,11 +37,11 @@ export function createControl(desk: Desk): Hono {
     const link = store.links.find((candidate) => candidate.code === code)
     const campaign = link && store.campaign(link.campaignId)
     if (!link || link.revoked || !campaign) throw new TypeError('There is no link of this code, or it is revoked.')
-    const { clickId } = await followLink(link, desk)
+    const { clickId } = await followLink(link, services)
     return c.json({ clickId, url: landingUrl(campaign.destination, clickId) }, 201)
   })
   control.post('/reset', (c) => {
-    desk.reset()
+    resetServices(services)
     return c.json({ reset: true })
   })
   control.onError((error) =>
@@ -70,7 +70,7 @@ async function readObject(c: Context): Promise<Readonly<Record<string, unknown>>
   return body
 }
 
-function moveClock({ advance, set, reset }: Readonly<Record<string, unknown>>, { clock }: Desk): void {
+function moveClock({ advance, set, reset }: Readonly<Record<string, unknown>>, { clock }: Services): void {
   if (reset === true) return clock.reset()
   if (typeof set === 'number') return clock.set(set)
   if (typeof set === 'string') return clock.set(Date.parse(set))
@@ -83,7 +83,7 @@ function isSpan(value: unknown): value is Span {
   return isRecord(value) && Object.entries(value).every(([unit, n]) => units.includes(unit) && Number.isFinite(n))
 }
 
-function describeState({ store, clock, faults }: Desk) {
+function describeState({ store, clock, faults }: Services) {
   const { campaigns, links, clicks, conversions, submissions, requests, preflights } = store
   return {
     now: clock.now(),
@@ -99,7 +99,7 @@ function describeState({ store, clock, faults }: Desk) {
   }
 }
 
-function streamChanges(c: Context, { changes, clock }: Desk): Response {
+function streamChanges(c: Context, { changes, clock }: Services): Response {
   return streamSSE(c, async (stream) => {
     const stop = changes.on(({ type, data }) => {
       void stream.writeSSE({ event: type, data: JSON.stringify(data) })

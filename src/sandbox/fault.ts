@@ -1,9 +1,9 @@
 import type { Changes } from './changes'
-import { isRecord } from './patch'
+import { isRecord } from './json'
 
 /** What goes wrong. */
 export type FaultKind =
-  /** Answers with a status, unjudged. The body is a `PublicApiError` by default; CORS headers are there unless told. */
+  /** Answers with a status, unprocessed. The body is a `PublicApiError` by default; CORS headers are there unless off. */
   | {
       readonly kind: 'status'
       readonly status: number
@@ -12,15 +12,15 @@ export type FaultKind =
       readonly retryAfterSeconds?: number
       readonly cors?: boolean
     }
-  /** Judges at once, and answers late. */
+  /** Processes the request at once, and answers late. */
   | { readonly kind: 'delay'; readonly delayMs: number }
-  /** Drops the connection, unjudged. */
+  /** Drops the connection, unprocessed. */
   | { readonly kind: 'drop' }
-  /** Judges and records, then drops the connection. */
+  /** Processes and records, then drops the connection. */
   | { readonly kind: 'lost-answer' }
-  /** Answers 200 with half a body, unjudged. */
+  /** Answers 200 with half a body, unprocessed. */
   | { readonly kind: 'garbage' }
-  /** Never answers, unjudged. */
+  /** Never answers, unprocessed. */
   | { readonly kind: 'silence' }
 
 /** A fault on demand: for the preflight or the POST of a conversion, for the next n of them or until lifted. */

@@ -14,7 +14,7 @@ export type {
   Outcome,
   Scalar,
   Submission,
-  Way,
+  Via,
 } from './model'
 export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox'
 export type { Store } from './store'

@@ -53,7 +53,7 @@ export interface Conversion {
   readonly campaignId: string
   readonly formSubmissionId: string
   readonly at: number
-  readonly via: Way
+  readonly via: Via
   readonly email: string | null
   readonly properties: Readonly<Record<string, Scalar>>
 }
@@ -71,7 +71,7 @@ export interface Submission {
 }
 
 /** Which of the contract's two authentication paths a request took. */
-export type Way = 'browser' | 'server'
+export type Via = 'browser' | 'server'
 
 /** What the API decided; `refused` is any error of the contract's, `fault` an answer that was made to order. */
 export type Outcome = ConversionAnswer['status'] | 'refused' | 'fault'
@@ -86,7 +86,7 @@ export interface LoggedRequest {
   readonly reason: string | null
   /** The fault that this request met, if any. With `delay` and `lost-answer` the outcome is the API's own. */
   readonly fault: string | null
-  readonly via: Way
+  readonly via: Via
   readonly clickId: string | null
   readonly origin: string | null
   /** The publishable key, from the header or the body. */

@@ -10,7 +10,7 @@ import type {
   LoggedRequest,
   Submission,
 } from './model'
-import { checkCampaign } from './patch'
+import { checkCampaign } from './campaign'
 import type { Seed } from './seed'
 
 /** All that the sandbox knows. Lists are in the order of time, the oldest first. */

@@ -1,15 +1,15 @@
 import { html } from 'hono/html'
-import { checkBody } from '../body'
+import { checkBody, WHOLE_BODY } from '../body'
 import { DAY_MS } from '../clock'
-import type { Desk } from '../desk'
 import type { Click, LoggedRequest, Scalar, Submission } from '../model'
-import { isRecord } from '../patch'
+import type { Services } from '../services'
+import { isRecord, parseJson } from '../json'
 
 type Markup = ReturnType<typeof html>
 
 /** A POST of a conversion: its outcome, what it carried and, opened, all that is known of it. */
-export function renderRequest(request: LoggedRequest, index: number, { store }: Desk): Markup {
-  const body = parse(request.body)
+export function renderRequest(request: LoggedRequest, index: number, { store }: Services): Markup {
+  const body = parseJson(request.body)
   const click = store.click(request.clickId ?? '')
   const partner = click ? (store.link(click.code)?.partner ?? click.code) : ''
   const [title, subtitle] = describeRequest(request, body)
@@ -36,7 +36,7 @@ function renderMore(request: LoggedRequest, body: unknown): Markup {
     <dl class="pairs">
       ${problems.map(
         ({ path, message }) =>
-          html`<dt>${path || 'body'}</dt>
+          html`<dt>${path === WHOLE_BODY ? 'body' : path}</dt>
             <dd>${message}</dd>`,
       )}
       <dt>Answer</dt>
@@ -53,7 +53,7 @@ function renderMore(request: LoggedRequest, body: unknown): Markup {
 }
 
 /** A form submission: its fields, and what no mapping names beside them. */
-export function renderSubmission({ id, at, fields, unmapped }: Submission, _desk: Desk): Markup {
+export function renderSubmission({ id, at, fields, unmapped }: Submission, _desk: Services): Markup {
   const pairs = (record: Readonly<Record<string, Scalar>>) =>
     Object.entries(record).map(
       ([name, value]) =>
@@ -76,7 +76,7 @@ export function renderSubmission({ id, at, fields, unmapped }: Submission, _desk
 }
 
 /** A click: what became of it, whose it is, and its id. */
-export function renderClick({ clickId, code, campaignId, at }: Click, { store, clock }: Desk): Markup {
+export function renderClick({ clickId, code, campaignId, at }: Click, { store, clock }: Services): Markup {
   const windowDays = store.campaign(campaignId)?.windowDays ?? 0
   const [state, name] = store.conversion(clickId)
     ? ['recorded', 'converted']
@@ -111,7 +111,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['invalid_publishable_key', 'The publishable key belongs to no campaign.'],
   ['origin_not_allowed', "The page's origin is not on the campaign's list."],
   ['validation_failed', 'The body is not what the contract asks for.'],
-  ['lost-answer', 'The conversion was judged, and the answer lost on purpose.'],
+  ['lost-answer', 'The conversion was processed, and the answer lost on purpose.'],
   ['delay', 'The answer was held back on purpose.'],
   ['drop', 'The connection was dropped on purpose.'],
   ['silence', 'No answer, on purpose.'],
@@ -138,12 +138,4 @@ function describeProperties(properties: unknown): string {
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name} ${String(value)}`)
     .join(' · ')
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

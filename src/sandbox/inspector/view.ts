@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
-import type { Desk } from '../desk'
 import type { Fault } from '../fault'
 import type { Campaign, LoggedRequest } from '../model'
+import type { Services } from '../services'
 import { renderClick, renderRequest, renderSubmission, renderTime } from './rows'
 
 /** The parts of the inspector page that change, as HTML by the id of their element. */
@@ -14,20 +14,20 @@ type Markup = ReturnType<typeof html>
 
 const ROWS = 100
 
-export function renderView(desk: Desk, url: string): View {
-  const { store, clock, faults } = desk
+export function renderView(services: Services, url: string): View {
+  const { store, clock, faults } = services
   const decided = store.requests.filter(isDecided)
   const failed = store.requests.filter((request) => !isDecided(request))
   const link = new URL('/r/demo', url).href
   const sections = {
-    journey: renderJourney(desk),
-    conversions: list(decided, (request, index) => renderRequest(request, index, desk), NO_CONVERSIONS(link)),
-    submissions: list(store.submissions, (submission) => renderSubmission(submission, desk), NO_SUBMISSIONS),
-    clicks: list(store.clicks, (click) => renderClick(click, desk), NO_CLICKS(link)),
-    refused: list(failed, (request, index) => renderRequest(request, index, desk), NOTHING_REFUSED),
+    journey: renderJourney(services),
+    conversions: list(decided, (request, index) => renderRequest(request, index, services), NO_CONVERSIONS(link)),
+    submissions: list(store.submissions, (submission) => renderSubmission(submission, services), NO_SUBMISSIONS),
+    clicks: list(store.clicks, (click) => renderClick(click, services), NO_CLICKS(link)),
+    refused: list(failed, (request, index) => renderRequest(request, index, services), NOTHING_REFUSED),
     clock: renderClock(clock.now(), clock.offsetMs()),
     faults: renderFaults(faults.list()),
-    campaigns: html`${store.campaigns.map((campaign) => renderCampaign(campaign, desk))}`,
+    campaigns: html`${store.campaigns.map((campaign) => renderCampaign(campaign, services))}`,
   }
   return { now: clock.now(), sections: toText(sections) }
 }
@@ -68,7 +68,7 @@ function list<T>(items: readonly T[], row: (item: T, index: number) => Markup, e
   ${rest > 0 ? html`<p class="rest">and ${rest} older, in <a href="/sandbox/state">/sandbox/state</a></p>` : ''}`
 }
 
-function renderJourney({ store }: Desk): Markup {
+function renderJourney({ store }: Services): Markup {
   const count = (outcome: string) => store.requests.filter((request) => request.outcome === outcome).length
   const step = (value: number, name: string) =>
     html`<li class="${value > 0 ? 'done' : ''}"><b>${value}</b><span>${name}</span></li>`
@@ -124,7 +124,10 @@ function nameFault(fault: Fault): string {
   return fault.kind === 'delay' ? `${fault.delayMs} ms late` : fault.kind.replace('-', ' ')
 }
 
-function renderCampaign({ id, name, publishableKey, allowedOrigins, windowDays }: Campaign, { store }: Desk): Markup {
+function renderCampaign(
+  { id, name, publishableKey, allowedOrigins, windowDays }: Campaign,
+  { store }: Services,
+): Markup {
   const links = store.links.filter(({ campaignId }) => campaignId === id)
   return html` <details class="campaign" data-key="campaign-${id}" ${id === 'demo' ? 'open' : ''}>
     <summary>${name}</summary>
