@@ -71,7 +71,7 @@ function credit(click: Click, credential: Credential, body: unknown, { store, cl
   const isOtherCampaign = credential.via === 'browser' && campaign.publishableKey !== credential.publishableKey
   if (isOtherCampaign) return ignore('other-campaign')
   if (clock.now() >= click.at + campaign.windowDays * DAY_MS) return ignore('expired')
-  if (store.conversion(click.clickId)) {
+  if (store.isConverted(click.clickId)) {
     return accept(200, { status: 'duplicate', ...NOTHING_RECORDED }, 'already-converted')
   }
   const facts = { click, campaign, body, via: credential.via, at: clock.now() }

@@ -78,6 +78,7 @@ export type Outcome = ConversionAnswer['status'] | 'refused' | 'fault'
 
 /** One POST of a conversion, however it ended. */
 export interface LoggedRequest {
+  readonly id: string
   readonly at: number
   /** The answer's status; null where the connection was dropped or never answered. */
   readonly status: number | null
@@ -91,14 +92,16 @@ export interface LoggedRequest {
   readonly origin: string | null
   /** The publishable key, from the header or the body. */
   readonly key: string | null
-  /** The body as it came. */
+  /** The body as it came, at most the first 64 KiB of it. */
   readonly body: string
-  /** All request headers, names in lower case; a secret key is cut short. */
+  readonly bodyState: 'whole' | 'cut'
+  /** All request headers, names in lower case; a secret key is cut short, and so is a long value. */
   readonly headers: Readonly<Record<string, string>>
 }
 
 /** One CORS preflight of the conversions' endpoint. */
 export interface LoggedPreflight {
+  readonly id: string
   readonly at: number
   readonly origin: string | null
   readonly fault: string | null

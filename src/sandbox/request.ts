@@ -4,8 +4,6 @@ import type { Via } from './model'
 /** A POST of a conversion, its body read. */
 export interface ConversionRequest {
   readonly headers: Headers
-  /** The body as it came. */
-  readonly text: string
   /** What the body stands for as JSON, whatever its type says; undefined where it is no JSON. */
   readonly json: unknown
 }
