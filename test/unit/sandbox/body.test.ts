@@ -96,6 +96,36 @@ describe('the body', () => {
   })
 })
 
+describe('the check of a long body', () => {
+  const email = (length: number) => `${'a-.'.repeat(length / 3)}a@shop.example`
+  test.each([
+    ['an e-mail address of many hyphens and dots', (length: number) => ({ email: email(length) })],
+    ['an e-mail address without an end', (length: number) => ({ email: `a@${'b-.'.repeat(length / 3)}` })],
+    ['an e-mail address of one character', (length: number) => ({ email: 'a'.repeat(length) })],
+    ['an e-mail address of dots', (length: number) => ({ email: 'a.'.repeat(length / 2) })],
+  ])('takes time by its length alone, for %s', (_, body) => {
+    const timeOf = (length: number) => {
+      const value = body(length)
+      const times = [1, 2, 3].map(() => {
+        const start = performance.now()
+        checkBody(value)
+        return performance.now() - start
+      })
+      return Math.min(...times)
+    }
+    timeOf(1_000)
+    // By the square it would be sixteen times as long, and a second at least.
+    expect(timeOf(240_000)).toBeLessThan(8 * timeOf(60_000) + 20)
+  })
+
+  test('names the first hundred problems, and of each the first characters', () => {
+    const body = Object.fromEntries(Array.from({ length: 1_000 }, (_, index) => [`${index}${'x'.repeat(1_000)}`, 1]))
+    const problems = checkBody(body)
+    expect(problems).toHaveLength(100)
+    expect(JSON.stringify(problems).length).toBeLessThan(50_000)
+  })
+})
+
 describe('the endpoint', () => {
   test('answers any body as the contract allows, and never with 500', PATIENCE, async () => {
     const sandbox = createSandbox()

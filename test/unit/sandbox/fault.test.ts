@@ -47,8 +47,24 @@ describe('a fault', () => {
     [{ on: 'post', times: 1, kind: 'status', status: 500, retryAfterSeconds: -1 }],
     [{ on: 'post', times: 1, kind: 'status', status: 500, contentType: 'a\nb' }],
     [{ on: 'post', times: 1, kind: 'delay' }],
+    [{ on: 'post', times: 1, kind: 'drop', status: 500 }],
+    [{ on: 'post', times: 1, kind: 'drop', more: JSON.parse('['.repeat(9) + ']'.repeat(9)) }],
+    [{ on: 'post', times: 1, kind: 'constructor' }],
+    [{ on: 'post', times: 1, kind: '__proto__' }],
+    [{ on: 'post', times: 1e300, kind: 'drop' }],
+    [{ on: 'post', times: 1, kind: 'status', status: 429, retryAfterSeconds: 1e300 }],
+    [{ on: 'post', times: 1, kind: 'status', status: 500, contentType: 'x'.repeat(1_001) }],
+    [{ on: 'post', times: 1, kind: 'status', status: 500, body: 'x'.repeat(1_048_577) }],
   ])('that makes no sense is not taken: %j', (fault) => {
     expect(() => Reflect.apply(sandbox.faults.add, undefined, [fault])).toThrow(TypeError)
     expect(sandbox.faults.list()).toEqual([])
+  })
+
+  test('waits with at most a hundred others', () => {
+    for (let count = 0; count < 100; count += 1) sandbox.faults.add({ on: 'post', times: 1, kind: 'drop' })
+    expect(() => sandbox.faults.add({ on: 'post', times: 1, kind: 'drop' })).toThrow('Lift them first')
+    sandbox.faults.clear()
+    sandbox.faults.add({ on: 'post', times: 1, kind: 'drop' })
+    expect(sandbox.faults.list()).toHaveLength(1)
   })
 })
