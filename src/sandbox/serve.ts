@@ -85,13 +85,15 @@ function describeUnknownHost(host: string): string {
 
 async function send(response: Response, outgoing: ServerResponse): Promise<void> {
   const body = await response.text()
-  outgoing.writeHead(response.status, Object.fromEntries(response.headers)).end(body)
+  outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), connection: 'close' }).end(body)
 }
 
 function createListener(sandbox: Sandbox): ReturnType<typeof getRequestListener> {
   return getRequestListener(
     async (request, { outgoing }) => {
       const response = await sandbox.fetch(request)
+      // Whoever sends too much is let go at once. Others may close the connection themselves, as the answer asks them to.
+      if (response.status === 413) response.headers.set('Connection', 'close')
       if (response.type !== 'error') return response
       outgoing.destroy()
       return RESPONSE_ALREADY_SENT

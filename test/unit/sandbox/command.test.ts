@@ -41,7 +41,7 @@ describe('introw-sandbox', () => {
     await runCommand(['--port', '0', '--allow-host', 'one.example', '--allow-host', 'two.example'], terminal)
     const port = Number(/127\.0\.0\.1:(\d+)/.exec(said.out)?.[1])
     const statuses = ['one.example', 'two.example', 'three.example'].map(async (host) =>
-      statusOf(await sendRaw(port, `GET / HTTP/1.1\r\nHost: ${host}\r\n\r\n`)),
+      statusOf(await sendRaw(port, `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)),
     )
     expect(await Promise.all(statuses)).toEqual([200, 200, 421])
     signals.emit('SIGTERM')
