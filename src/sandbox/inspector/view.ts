@@ -21,14 +21,16 @@ export function renderView(services: Services, url: string): View {
   const decided = store.requests.filter(isDecided)
   const failed = store.requests.filter((request) => !isDecided(request))
   const link = new URL('/r/demo', url).href
-  const { dropped } = store
+  const requestsDropped = { count: store.dropped.requests, noun: 'requests' }
+  const submissionsDropped = { count: store.dropped.submissions, noun: 'submissions' }
+  const clicksDropped = { count: store.dropped.clicks, noun: 'clicks' }
   const sections = {
     journey: () => renderJourney(services),
     conversions: () =>
-      list(decided, (request) => renderRequest(request, services), NO_CONVERSIONS(link), dropped.requests),
-    submissions: () => list(store.submissions, renderSubmission, NO_SUBMISSIONS, dropped.submissions),
-    clicks: () => list(store.clicks, (click) => renderClick(click, services), NO_CLICKS(link), dropped.clicks),
-    refused: () => list(failed, (request) => renderRequest(request, services), NOTHING_REFUSED, dropped.requests),
+      list(decided, (request) => renderRequest(request, services), NO_CONVERSIONS(link), requestsDropped),
+    submissions: () => list(store.submissions, renderSubmission, NO_SUBMISSIONS, submissionsDropped),
+    clicks: () => list(store.clicks, (click) => renderClick(click, services), NO_CLICKS(link), clicksDropped),
+    refused: () => list(failed, (request) => renderRequest(request, services), NOTHING_REFUSED, requestsDropped),
     clock: () => renderClock(clock.now(), clock.offsetMs()),
     faults: () => renderFaults(faults.list()),
     campaigns: () => html`${store.campaigns.map((campaign) => guard(() => renderCampaign(campaign, services)))}`,
@@ -61,13 +63,18 @@ const NOTHING_REFUSED = html` <p class="empty">
   fault that you order.
 </p>`
 
-function list<T>(items: readonly T[], row: (item: T) => Markup, empty: Markup, dropped: number): Markup {
-  if (items.length === 0) return empty
+interface Dropped {
+  readonly count: number
+  readonly noun: string
+}
+
+function list<T>(items: readonly T[], row: (item: T) => Markup, empty: Markup, { count, noun }: Dropped): Markup {
+  if (items.length === 0 && count === 0) return empty
   const rows = items.slice(-ROWS).reverse()
   const older = items.length - rows.length
   return html`${rows.map((item) => guard(() => row(item)))}
   ${older > 0 ? html`<p class="rest">and ${older} older, in <a href="/sandbox/state">/sandbox/state</a></p>` : ''}
-  ${dropped > 0 ? html`<p class="rest">Of what the sandbox keeps; ${dropped} older were dropped.</p>` : ''}`
+  ${count > 0 ? html`<p class="rest">${count} older ${noun} were dropped; the sandbox keeps the newest.</p>` : ''}`
 }
 
 /** What cannot be shown says so, and the rest of the page is shown. */

@@ -45,4 +45,13 @@ describe('the inspector page', () => {
     const view = await (await sandbox.fetch(new Request(`${HOME}/sandbox/view`))).json()
     expect(JSON.stringify(view)).not.toContain('<img')
   })
+
+  test('shows a body over the limit as refused, and how it begins', async () => {
+    await sandbox.fetch(request(`{"email":"ada@studio.example","note":"${'x'.repeat(1_048_576)}"}`))
+    const { document } = await open(sandbox)
+    const row = document.querySelector('#refused details')
+    expect(row?.querySelector('.badge')?.textContent).toBe('413 refused')
+    expect(row?.querySelector('b')?.textContent).toContain('more bytes than the sandbox takes')
+    expect(row?.querySelector('pre')?.textContent).toContain('ada@studio.example')
+  })
 })

@@ -80,7 +80,7 @@ describe('the inspector page', () => {
       sandbox.store.addClick({ clickId: `aff_${count}`, code: 'demo', campaignId: 'demo', at: 0 })
     }
     const { document } = await open(sandbox)
-    expect(document.querySelector('#clicks')?.textContent).toContain('7 older were dropped')
+    expect(document.querySelector('#clicks')?.textContent).toContain('7 older clicks were dropped')
     expect(document.querySelector('#journey')?.textContent).toContain('10007')
   })
 })
