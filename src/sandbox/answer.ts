@@ -1,4 +1,5 @@
 import type { ConversionAnswer } from '../types'
+import { BODY_LIMIT_BYTES } from './payload'
 
 /** An answer of the API's, schema `AffiliateConversionResponse`. */
 export function answer(status: 200 | 201, body: ConversionAnswer): Response {
@@ -8,6 +9,12 @@ export function answer(status: 200 | 201, body: ConversionAnswer): Response {
 /** An error of the API's, schema `PublicApiError`. */
 export function refuse(status: number, code: string, message: string, details?: unknown): Response {
   return Response.json({ error: { code, message, ...(details === undefined ? {} : { details }) } }, { status })
+}
+
+/** The refusal of a body over the limit. */
+export function refuseLargePayload(): Response {
+  const limit = BODY_LIMIT_BYTES.toLocaleString('en')
+  return refuse(413, 'payload_too_large', `The body has more than ${limit} bytes, and the sandbox takes no more.`)
 }
 
 const CORS_HEADERS = {

@@ -1,29 +1,36 @@
-import { isRecord } from './patch'
+import { isRecord } from './json'
+import type { Scalar } from './model'
+import { cutText } from './text'
 
-/** One way in which a body misses the contract; `path` is `''` for the body as a whole. */
+/** One way in which a body misses the contract; `path` is `WHOLE_BODY` for the body as a whole. */
 export interface Problem {
   readonly path: string
   readonly message: string
 }
 
+/** The path of the body itself. */
+export const WHOLE_BODY = ''
+
+const MOST_PROBLEMS = 100
+const MOST_PATH_CHARACTERS = 300
 const FIELDS = ['clickId', 'publishableKey', 'email', 'properties']
 // The contract's own pattern. Its `format: email` only adds that no label of the domain ends in a hyphen
 // (RFC 5321, section 4.1.2: sub-domain).
 const EMAIL = /^(?!\.)(?!.*\.\.)([A-Za-z0-9_'+\-.]*)[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/
-const LABEL_ENDS_IN_HYPHEN = /-\.[^@]*$/
 
 /**
- * Judges a body by `AffiliateConversionRequest`, except that a click id which is absent or empty is no problem here:
+ * Checks a body against `AffiliateConversionRequest`, except that a click id which is absent or empty is no problem here:
  * the contract ignores such a conversion, and does not refuse it.
  *
  * @param body - The parsed JSON; undefined where it was none.
- * @returns What is wrong; empty if nothing is.
+ * @returns What is wrong, the first hundred of it; empty if nothing is.
  */
 export function checkBody(body: unknown): readonly Problem[] {
-  if (body === undefined) return [{ path: '', message: 'The body must be JSON, with Content-Type: application/json.' }]
-  if (!isRecord(body)) return [{ path: '', message: 'The body must be an object.' }]
+  if (body === undefined)
+    return [{ path: WHOLE_BODY, message: 'The body must be JSON, with Content-Type: application/json.' }]
+  if (!isRecord(body)) return [{ path: WHOLE_BODY, message: 'The body must be an object.' }]
   const { clickId, publishableKey, email, properties } = body
-  return [
+  const problems = [
     ...Object.keys(body)
       .filter((key) => !FIELDS.includes(key))
       .map((key) => problem(key, 'Unknown key.')),
@@ -32,6 +39,7 @@ export function checkBody(body: unknown): readonly Problem[] {
     ...check('email', email, isEmail, 'an e-mail address, or empty'),
     ...checkProperties(properties),
   ]
+  return problems.slice(0, MOST_PROBLEMS)
 }
 
 function checkProperties(properties: unknown): readonly Problem[] {
@@ -43,7 +51,12 @@ function checkProperties(properties: unknown): readonly Problem[] {
 }
 
 function isEmail(value: unknown): boolean {
-  return typeof value === 'string' && (value === '' || (EMAIL.test(value) && !LABEL_ENDS_IN_HYPHEN.test(value)))
+  return typeof value === 'string' && (value === '' || (EMAIL.test(value) && !hasLabelEndingInHyphen(value)))
+}
+
+// No pattern: one that looks for the hyphen from every place takes time by the square of the address's length.
+function hasLabelEndingInHyphen(email: string): boolean {
+  return email.slice(email.indexOf('@')).includes('-.')
 }
 
 // JSON Schema counts characters, not UTF-16 units.
@@ -53,7 +66,8 @@ function isTextOf(least: number, most: number, value: unknown): boolean {
   return length >= least && length <= most
 }
 
-function isScalar(value: unknown): boolean {
+/** Whether a value is one that a property may have. */
+export function isScalar(value: unknown): value is Scalar {
   return value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)
 }
 
@@ -62,5 +76,5 @@ function check(path: string, value: unknown, holds: (value: unknown) => boolean,
 }
 
 function problem(path: string, message: string): Problem {
-  return { path, message }
+  return { path: cutText(path, MOST_PATH_CHARACTERS), message }
 }

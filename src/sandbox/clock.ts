@@ -14,8 +14,9 @@ export interface Clock {
   now(): number
   /** How far it is from the real time, in milliseconds. */
   offsetMs(): number
+  /** Moves it on, or back. Throws a RangeError where it would leave the years 1 to 9999. */
   advance(span: Span): void
-  /** Moves it to a time, in milliseconds since 1970. */
+  /** Moves it to a time, in milliseconds since 1970. Throws a RangeError as above. */
   set(ms: number): void
   /** Back to the real time. */
   reset(): void
@@ -24,14 +25,17 @@ export interface Clock {
 export const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000
-// The furthest that a Date can be from 1970 (https://tc39.es/ecma262/#sec-time-values-and-time-range).
-const LAST_MS = 8.64e15
+// What RFC 3339 can write; the last day is left for the clock to run.
+const FIRST_MS = Date.parse('0001-01-01T00:00:00Z')
+const LAST_MS = Date.parse('9999-12-31T00:00:00Z')
 
 export function createClock(changes: Changes, realNow: () => number): Clock {
   let offset = 0
 
   function move(next: number): void {
-    if (!(Math.abs(realNow() + next) <= LAST_MS)) throw new RangeError('The clock can be moved to a valid date only.')
+    const at = realNow() + next
+    const isWithinYears = at >= FIRST_MS && at <= LAST_MS
+    if (!isWithinYears) throw new RangeError('The clock can be moved to a date from 0001-01-01 to 9999-12-31 only.')
     offset = next
     changes.emit('clock', { now: clock.now(), offsetMs: offset })
   }

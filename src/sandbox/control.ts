@@ -1,24 +1,25 @@
 import { type Context, Hono } from 'hono'
-import { streamSSE } from 'hono/streaming'
-import { refuse } from './answer'
+import { refuse, refuseLargePayload } from './answer'
 import type { Span } from './clock'
-import type { Desk } from './desk'
+import { createEventStream } from './events'
 import { checkFault } from './fault'
 import { renderView } from './inspector/view'
 import { followLink, landingUrl } from './landing'
-import { isRecord } from './patch'
+import { isRecord, parseJson } from './json'
+import { readPayload } from './payload'
+import { resetServices, type Services } from './services'
 
 /** The sandbox's own controls, under `/sandbox`: for tests in other processes and for the inspector page. */
-export function createControl(desk: Desk): Hono {
-  const { store, clock, faults } = desk
+export function createControl(services: Services): Hono {
+  const { store, clock, faults } = services
   const control = new Hono()
 
   control.use(refuseOtherSites)
-  control.get('/state', (c) => c.json(describeState(desk)))
-  control.get('/view', (c) => c.json(renderView(desk, c.req.url)))
-  control.get('/events', (c) => streamChanges(c, desk))
+  control.get('/state', (c) => c.json(describeState(services)))
+  control.get('/view', (c) => c.json(renderView(services, c.req.url)))
+  control.get('/events', createEventStream(services))
   control.post('/clock', async (c) => {
-    moveClock(await readObject(c), desk)
+    moveClock(await readObject(c), services)
     return c.json({ now: clock.now(), offsetMs: clock.offsetMs() })
   })
   control.post('/faults', async (c) => {
@@ -37,18 +38,14 @@ export function createControl(desk: Desk): Hono {
     const link = store.links.find((candidate) => candidate.code === code)
     const campaign = link && store.campaign(link.campaignId)
     if (!link || link.revoked || !campaign) throw new TypeError('There is no link of this code, or it is revoked.')
-    const { clickId } = await followLink(link, desk)
+    const { clickId } = await followLink(link, services)
     return c.json({ clickId, url: landingUrl(campaign.destination, clickId) }, 201)
   })
   control.post('/reset', (c) => {
-    desk.reset()
+    resetServices(services)
     return c.json({ reset: true })
   })
-  control.onError((error) =>
-    error instanceof TypeError || error instanceof RangeError
-      ? refuse(422, 'validation_failed', error.message)
-      : refuse(500, 'internal_error', error.message),
-  )
+  control.onError(answerError)
   return control
 }
 
@@ -63,14 +60,25 @@ async function refuseOtherSites(c: Context, next: () => Promise<void>): Promise<
 }
 
 async function readObject(c: Context): Promise<Readonly<Record<string, unknown>>> {
-  const text = await c.req.text()
-  if (text === '') return {}
-  const body = await new Response(text).json().catch(() => undefined)
+  const payload = await readPayload(c.req.raw)
+  if (payload.state === 'too-large') throw new PayloadTooLarge()
+  if (payload.state === 'broken') throw new TypeError('The body broke off.')
+  if (payload.text === '') return {}
+  const body = parseJson(payload.text)
   if (!isRecord(body)) throw new TypeError('The body must be a JSON object.')
   return body
 }
 
-function moveClock({ advance, set, reset }: Readonly<Record<string, unknown>>, { clock }: Desk): void {
+class PayloadTooLarge extends Error {}
+
+function answerError(error: Error): Response {
+  if (error instanceof PayloadTooLarge) return refuseLargePayload()
+  return error instanceof TypeError || error instanceof RangeError
+    ? refuse(422, 'validation_failed', error.message)
+    : refuse(500, 'internal_error', error.message)
+}
+
+function moveClock({ advance, set, reset }: Readonly<Record<string, unknown>>, { clock }: Services): void {
   if (reset === true) return clock.reset()
   if (typeof set === 'number') return clock.set(set)
   if (typeof set === 'string') return clock.set(Date.parse(set))
@@ -83,8 +91,8 @@ function isSpan(value: unknown): value is Span {
   return isRecord(value) && Object.entries(value).every(([unit, n]) => units.includes(unit) && Number.isFinite(n))
 }
 
-function describeState({ store, clock, faults }: Desk) {
-  const { campaigns, links, clicks, conversions, submissions, requests, preflights } = store
+function describeState({ store, clock, faults }: Services) {
+  const { campaigns, links, clicks, conversions, submissions, requests, preflights, dropped } = store
   return {
     now: clock.now(),
     offsetMs: clock.offsetMs(),
@@ -96,16 +104,6 @@ function describeState({ store, clock, faults }: Desk) {
     submissions,
     requests,
     preflights,
+    dropped,
   }
-}
-
-function streamChanges(c: Context, { changes, clock }: Desk): Response {
-  return streamSSE(c, async (stream) => {
-    const stop = changes.on(({ type, data }) => {
-      void stream.writeSSE({ event: type, data: JSON.stringify(data) })
-    })
-    void stream.writeSSE({ event: 'hello', data: JSON.stringify({ now: clock.now() }) })
-    await new Promise<void>((resolve) => stream.onAbort(resolve))
-    stop()
-  })
 }

@@ -1,8 +1,8 @@
-import type { Court } from './judge'
 import type { Click, Link } from './model'
+import type { Services } from './services'
 
 /** Logs a click on a partner's link. */
-export async function followLink(link: Link, { store, tokens, clock }: Court): Promise<Click> {
+export async function followLink(link: Link, { store, tokens, clock }: Services): Promise<Click> {
   const click = { clickId: await tokens.sign(), code: link.code, campaignId: link.campaignId, at: clock.now() }
   store.addClick(click)
   return click

@@ -53,7 +53,7 @@ export interface Conversion {
   readonly campaignId: string
   readonly formSubmissionId: string
   readonly at: number
-  readonly via: Way
+  readonly via: Via
   readonly email: string | null
   readonly properties: Readonly<Record<string, Scalar>>
 }
@@ -71,13 +71,14 @@ export interface Submission {
 }
 
 /** Which of the contract's two authentication paths a request took. */
-export type Way = 'browser' | 'server'
+export type Via = 'browser' | 'server'
 
 /** What the API decided; `refused` is any error of the contract's, `fault` an answer that was made to order. */
 export type Outcome = ConversionAnswer['status'] | 'refused' | 'fault'
 
 /** One POST of a conversion, however it ended. */
 export interface LoggedRequest {
+  readonly id: string
   readonly at: number
   /** The answer's status; null where the connection was dropped or never answered. */
   readonly status: number | null
@@ -86,19 +87,21 @@ export interface LoggedRequest {
   readonly reason: string | null
   /** The fault that this request met, if any. With `delay` and `lost-answer` the outcome is the API's own. */
   readonly fault: string | null
-  readonly via: Way
+  readonly via: Via
   readonly clickId: string | null
   readonly origin: string | null
   /** The publishable key, from the header or the body. */
   readonly key: string | null
-  /** The body as it came. */
+  /** The body as it came, at most the first 64 KiB of it. */
   readonly body: string
-  /** All request headers, names in lower case; a secret key is cut short. */
+  readonly bodyState: 'whole' | 'cut'
+  /** All request headers, names in lower case; a secret key is cut short, and so is a long value. */
   readonly headers: Readonly<Record<string, string>>
 }
 
 /** One CORS preflight of the conversions' endpoint. */
 export interface LoggedPreflight {
+  readonly id: string
   readonly at: number
   readonly origin: string | null
   readonly fault: string | null

@@ -1,9 +1,9 @@
 import { createApp } from './app'
 import { createChanges } from './changes'
 import { type Clock, createClock } from './clock'
-import { createDesk } from './desk'
 import { createFaults, type Faults } from './fault'
 import { createSeed, DEFAULT_DESTINATION } from './seed'
+import { resetServices } from './services'
 import { createStore, type Store } from './store'
 import { createTokens } from './token'
 
@@ -44,13 +44,13 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const clock = createClock(changes, now)
   const faults = createFaults(changes)
   const store = createStore(changes, createSeed(new URL(destination).href))
-  const desk = createDesk({ store, clock, tokens: createTokens() }, faults, changes)
-  const app = createApp(desk)
+  const services = { store, clock, faults, changes, tokens: createTokens() }
+  const app = createApp(services)
   return {
     fetch: async (request) => app.fetch(request),
     clock,
     faults,
     store,
-    reset: () => desk.reset(),
+    reset: () => resetServices(services),
   }
 }

@@ -10,10 +10,15 @@ import type {
   LoggedRequest,
   Submission,
 } from './model'
-import { checkCampaign } from './patch'
+import { checkCampaign } from './campaign'
+import { countDropped, createHistories, type Dropped } from './histories'
 import type { Seed } from './seed'
+import { cutText } from './text'
 
-/** All that the sandbox knows. Lists are in the order of time, the oldest first. */
+/**
+ * All that the sandbox knows. Lists are in the order of time, the oldest first. They keep the last 10,000 clicks,
+ * conversions and submissions, the last 1,000 requests and preflights, and at most 16 MiB each.
+ */
 export interface Store {
   readonly campaigns: readonly Campaign[]
   readonly links: readonly Link[]
@@ -24,11 +29,15 @@ export interface Store {
   /** Every POST of a conversion that arrived. */
   readonly requests: readonly LoggedRequest[]
   readonly preflights: readonly LoggedPreflight[]
+  /** How many of each list were dropped, the oldest first, to keep the sandbox small. */
+  readonly dropped: Dropped
   campaign(id: string): Campaign | undefined
   link(code: string): Link | undefined
   click(clickId: string): Click | undefined
-  /** The conversion of a click. */
+  /** The conversion of a click, if it is among those that are kept. */
   conversion(clickId: string): Conversion | undefined
+  /** Whether a click has converted: true even where the conversion itself was dropped. */
+  isConverted(clickId: string): boolean
   /** Adds a campaign, or replaces the one of the same id. Throws a TypeError if it makes no sense. */
   putCampaign(campaign: Campaign): void
   /** Changes some of a campaign, such as a key or an allow-list that was wrong. Throws a TypeError as above. */
@@ -52,21 +61,22 @@ export function createStore(changes: Changes, seed: Seed): Store {
     ...readers(tables, seed),
     ...settings(tables, changes),
     addClick(click) {
-      tables.clicks.set(click.clickId, click)
+      tables.clicks.add(click.clickId, click)
       changes.emit('click', click)
     },
     addConversion(conversion, submission) {
-      tables.conversions.set(conversion.clickId, conversion)
-      tables.submissions.push(submission)
+      tables.converted.add(conversion.clickId)
+      tables.conversions.add(conversion.clickId, conversion)
+      tables.submissions.add(submission.id, submission)
       changes.emit('conversion', conversion)
       changes.emit('submission', submission)
     },
     logRequest(request) {
-      tables.requests.push(request)
+      tables.requests.add(request.id, request)
       changes.emit('request', request)
     },
     logPreflight(preflight) {
-      tables.preflights.push(preflight)
+      tables.preflights.add(preflight.id, preflight)
       changes.emit('preflight', preflight)
     },
     reset() {
@@ -80,51 +90,57 @@ export function createStore(changes: Changes, seed: Seed): Store {
       return [...tables.links.values()]
     },
     get clicks() {
-      return [...tables.clicks.values()]
+      return tables.clicks.list()
     },
     get conversions() {
-      return [...tables.conversions.values()]
+      return tables.conversions.list()
     },
     get submissions() {
-      return [...tables.submissions]
+      return tables.submissions.list()
     },
     get requests() {
-      return [...tables.requests]
+      return tables.requests.list()
     },
     get preflights() {
-      return [...tables.preflights]
+      return tables.preflights.list()
+    },
+    get dropped() {
+      return countDropped(tables)
     },
   }
 }
 
 function createTables() {
+  const converted = new Set<string>()
   return {
     campaigns: new Map<string, Campaign>(),
     links: new Map<string, Link>(),
-    clicks: new Map<string, Click>(),
-    conversions: new Map<string, Conversion>(),
-    submissions: [] as Submission[],
-    requests: [] as LoggedRequest[],
-    preflights: [] as LoggedPreflight[],
+    /** The ids of clicks that have converted, whether or not the conversion is still listed. */
+    converted,
+    ...createHistories((clickId) => converted.delete(clickId)),
   }
 }
 
 type Tables = ReturnType<typeof createTables>
 
 function fill(tables: Tables, seed: Seed): void {
-  for (const table of [tables.campaigns, tables.links, tables.clicks, tables.conversions]) table.clear()
-  for (const list of [tables.submissions, tables.requests, tables.preflights]) list.length = 0
-  for (const campaign of seed.campaigns) tables.campaigns.set(campaign.id, campaign)
-  for (const link of seed.links) tables.links.set(link.code, link)
+  const { campaigns, links, converted, ...histories } = tables
+  for (const table of [campaigns, links, converted, ...Object.values(histories)]) table.clear()
+  for (const campaign of seed.campaigns) campaigns.set(campaign.id, campaign)
+  for (const link of seed.links) links.set(link.code, link)
 }
 
-function readers(tables: Tables, seed: Seed): Pick<Store, 'apiKeys' | 'campaign' | 'link' | 'click' | 'conversion'> {
+function readers(
+  tables: Tables,
+  seed: Seed,
+): Pick<Store, 'apiKeys' | 'campaign' | 'link' | 'click' | 'conversion' | 'isConverted'> {
   return {
     apiKeys: seed.apiKeys,
     campaign: (id) => tables.campaigns.get(id),
     link: (code) => tables.links.get(code),
     click: (clickId) => tables.clicks.get(clickId),
     conversion: (clickId) => tables.conversions.get(clickId),
+    isConverted: (clickId) => tables.converted.has(clickId),
   }
 }
 
@@ -149,7 +165,7 @@ function settings(
     putLink,
     updateCampaign(id, patch) {
       const campaign = tables.campaigns.get(id)
-      if (!campaign) throw new TypeError(`There is no campaign "${id}".`)
+      if (!campaign) throw new TypeError(`There is no campaign "${cutText(id, 100)}".`)
       const next = { ...campaign, ...patch, id }
       putCampaign(next)
       return next

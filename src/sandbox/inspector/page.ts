@@ -1,13 +1,13 @@
 import { html, raw } from 'hono/html'
-import type { Desk } from '../desk'
+import type { Services } from '../services'
 import { CLIENT } from './client'
 import { renderClockControls, renderFaultControls } from './controls'
 import { STYLE } from './style'
 import { renderView } from './view'
 
 /** The inspector page: one document that needs nothing but the sandbox. */
-export function renderInspector(desk: Desk, url: string): Response {
-  const { sections, now } = renderView(desk, url)
+export function renderInspector(services: Services, url: string): Response {
+  const { sections, now } = renderView(services, url)
   const link = new URL('/r/demo', url).href
   const nonce = crypto.randomUUID()
   const section = (id: string) => html`<div id="${id}">${raw(sections[id] ?? '')}</div>`

@@ -1,19 +1,25 @@
 import { html } from 'hono/html'
-import { checkBody } from '../body'
+import { checkBody, isScalar, WHOLE_BODY } from '../body'
 import { DAY_MS } from '../clock'
-import type { Desk } from '../desk'
 import type { Click, LoggedRequest, Scalar, Submission } from '../model'
-import { isRecord } from '../patch'
+import type { Services } from '../services'
+import { cutText } from '../text'
+import { isRecord, parseJson } from '../json'
 
 type Markup = ReturnType<typeof html>
 
+const MOST_CHARACTERS = 300
+const MOST_BODY_CHARACTERS = 8_000
+const MOST_PAIRS = 50
+const MOST_NESTING = 10
+
 /** A POST of a conversion: its outcome, what it carried and, opened, all that is known of it. */
-export function renderRequest(request: LoggedRequest, index: number, { store }: Desk): Markup {
-  const body = parse(request.body)
+export function renderRequest(request: LoggedRequest, { store }: Services): Markup {
+  const body = parseJson(request.body)
   const click = store.click(request.clickId ?? '')
   const partner = click ? (store.link(click.code)?.partner ?? click.code) : ''
   const [title, subtitle] = describeRequest(request, body)
-  return html` <details class="row" data-key="request-${request.at}-${index}">
+  return html` <details class="row" data-key="${request.id}">
     <summary>
       <span class="badge ${request.outcome}">${nameOutcome(request)}</span>
       <span class="what"
@@ -28,15 +34,15 @@ export function renderRequest(request: LoggedRequest, index: number, { store }: 
 }
 
 function renderMore(request: LoggedRequest, body: unknown): Markup {
-  const { status, reason, fault, outcome, origin, via, key, headers, clickId } = request
-  const problems = reason === 'validation_failed' ? checkBody(body) : []
+  const { status, reason, fault, outcome, origin, via, key, headers, clickId, bodyState } = request
+  const problems = reason === 'validation_failed' && bodyState === 'whole' ? checkBody(body) : []
   return html` <div class="more">
     ${reason ? html`<p>${REASONS.get(reason) ?? reason}</p>` : ''}
     ${fault && outcome !== 'fault' ? html`<p>${REASONS.get(fault)}</p>` : ''}
     <dl class="pairs">
       ${problems.map(
         ({ path, message }) =>
-          html`<dt>${path || 'body'}</dt>
+          html`<dt>${path === WHOLE_BODY ? 'body' : path}</dt>
             <dd>${message}</dd>`,
       )}
       <dt>Answer</dt>
@@ -48,18 +54,27 @@ function renderMore(request: LoggedRequest, body: unknown): Markup {
       <dt>Click</dt>
       <dd><code>${clickId ?? 'none'}</code></dd>
     </dl>
-    <pre>${body === undefined ? request.body || '(empty body)' : JSON.stringify(body, null, 2)}</pre>
+    ${bodyState === 'cut' ? html`<p>The body is too large to be kept. It begins:</p>` : ''}
+    <pre>${formatBody(request.body, body)}</pre>
   </div>`
 }
 
 /** A form submission: its fields, and what no mapping names beside them. */
-export function renderSubmission({ id, at, fields, unmapped }: Submission, _desk: Desk): Markup {
-  const pairs = (record: Readonly<Record<string, Scalar>>) =>
-    Object.entries(record).map(
+export function renderSubmission({ id, at, fields, unmapped }: Submission): Markup {
+  const pairs = (record: Readonly<Record<string, Scalar>>) => {
+    const entries = Object.entries(record)
+    return html`${entries.slice(0, MOST_PAIRS).map(
       ([name, value]) =>
-        html`<dt>${name}</dt>
-          <dd>${String(value)}</dd>`,
-    )
+        html`<dt>${cutText(name, MOST_CHARACTERS)}</dt>
+          <dd>${cutText(String(value), MOST_CHARACTERS)}</dd>`,
+    )}
+    ${
+      entries.length > MOST_PAIRS
+        ? html`<dt>and</dt>
+            <dd>${entries.length - MOST_PAIRS} more</dd>`
+        : ''
+    }`
+  }
   return html` <article class="row still" data-key="${id}">
     <dl class="pairs">
       ${pairs(fields)}
@@ -76,9 +91,9 @@ export function renderSubmission({ id, at, fields, unmapped }: Submission, _desk
 }
 
 /** A click: what became of it, whose it is, and its id. */
-export function renderClick({ clickId, code, campaignId, at }: Click, { store, clock }: Desk): Markup {
+export function renderClick({ clickId, code, campaignId, at }: Click, { store, clock }: Services): Markup {
   const windowDays = store.campaign(campaignId)?.windowDays ?? 0
-  const [state, name] = store.conversion(clickId)
+  const [state, name] = store.isConverted(clickId)
     ? ['recorded', 'converted']
     : clock.now() >= at + windowDays * DAY_MS
       ? ['ignored', 'expired']
@@ -91,10 +106,13 @@ export function renderClick({ clickId, code, campaignId, at }: Click, { store, c
   </article>`
 }
 
-/** A time; the page writes it in the reader's own way. */
+/** A time; the page writes it in the reader's own format. */
 export function renderTime(at: number, className = ''): Markup {
-  const iso = new Date(at).toISOString()
-  return html`<time class="${className}" datetime="${iso}" data-at="${at}">${iso.slice(11, 19)}</time>`
+  const date = new Date(at)
+  if (Number.isNaN(date.getTime())) return html`<span class="who">no date</span>`
+  const iso = date.toISOString()
+  const [, time = ''] = /T(.{8})/.exec(iso) ?? []
+  return html`<time class="${className}" datetime="${iso}" data-at="${at}">${time}</time>`
 }
 
 const REASONS: ReadonlyMap<string, string> = new Map([
@@ -111,7 +129,8 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['invalid_publishable_key', 'The publishable key belongs to no campaign.'],
   ['origin_not_allowed', "The page's origin is not on the campaign's list."],
   ['validation_failed', 'The body is not what the contract asks for.'],
-  ['lost-answer', 'The conversion was judged, and the answer lost on purpose.'],
+  ['payload_too_large', 'The body has more bytes than the sandbox takes.'],
+  ['lost-answer', 'The conversion was processed, and the answer lost on purpose.'],
   ['delay', 'The answer was held back on purpose.'],
   ['drop', 'The connection was dropped on purpose.'],
   ['silence', 'No answer, on purpose.'],
@@ -127,23 +146,34 @@ function nameOutcome({ outcome, status, fault }: LoggedRequest): string {
 
 function describeRequest({ outcome, reason, origin }: LoggedRequest, body: unknown): readonly [string, string] {
   const record = isRecord(body) ? body : {}
-  const email = typeof record.email === 'string' ? record.email : ''
+  const email = typeof record.email === 'string' ? cutText(record.email, MOST_CHARACTERS) : ''
   const why = REASONS.get(reason ?? '') ?? reason ?? ''
   if (outcome === 'refused' || outcome === 'fault') return [why, [email, origin].filter(Boolean).join(' · ')]
   return [email || 'no e-mail', outcome === 'ignored' ? why : describeProperties(record.properties)]
 }
 
 function describeProperties(properties: unknown): string {
-  return Object.entries(isRecord(properties) ? properties : {})
-    .filter(([, value]) => value !== '')
+  const words = Object.entries(isRecord(properties) ? properties : {})
+    .slice(0, MOST_PAIRS)
+    .filter(([, value]) => value !== '' && isScalar(value))
     .map(([name, value]) => `${name} ${String(value)}`)
-    .join(' · ')
+  return cutText(words.join(' · '), MOST_CHARACTERS)
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
+/** A body as people read it: JSON with line breaks, unless its nesting would make more of it than anybody reads. */
+function formatBody(text: string, json: unknown): string {
+  const isPlain = json !== undefined && nestingOf(text) <= MOST_NESTING
+  return cutText(isPlain ? JSON.stringify(json, null, 2) : text || '(empty body)', MOST_BODY_CHARACTERS)
+}
+
+/** How deep a JSON text nests at most. Texts in it are passed over. */
+function nestingOf(text: string): number {
+  let depth = 0
+  let most = 0
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+    if (token === '[' || token === '{') depth += 1
+    if (token === ']' || token === '}') depth -= 1
+    most = Math.max(most, depth)
   }
+  return most
 }

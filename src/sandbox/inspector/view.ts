@@ -1,7 +1,8 @@
 import { html } from 'hono/html'
-import type { Desk } from '../desk'
 import type { Fault } from '../fault'
 import type { Campaign, LoggedRequest } from '../model'
+import type { Services } from '../services'
+import { cutText } from '../text'
 import { renderClick, renderRequest, renderSubmission, renderTime } from './rows'
 
 /** The parts of the inspector page that change, as HTML by the id of their element. */
@@ -13,21 +14,26 @@ export interface View {
 type Markup = ReturnType<typeof html>
 
 const ROWS = 100
+const MOST_CHARACTERS = 300
 
-export function renderView(desk: Desk, url: string): View {
-  const { store, clock, faults } = desk
+export function renderView(services: Services, url: string): View {
+  const { store, clock, faults } = services
   const decided = store.requests.filter(isDecided)
   const failed = store.requests.filter((request) => !isDecided(request))
   const link = new URL('/r/demo', url).href
+  const requestsDropped = { count: store.dropped.requests, noun: 'requests' }
+  const submissionsDropped = { count: store.dropped.submissions, noun: 'submissions' }
+  const clicksDropped = { count: store.dropped.clicks, noun: 'clicks' }
   const sections = {
-    journey: renderJourney(desk),
-    conversions: list(decided, (request, index) => renderRequest(request, index, desk), NO_CONVERSIONS(link)),
-    submissions: list(store.submissions, (submission) => renderSubmission(submission, desk), NO_SUBMISSIONS),
-    clicks: list(store.clicks, (click) => renderClick(click, desk), NO_CLICKS(link)),
-    refused: list(failed, (request, index) => renderRequest(request, index, desk), NOTHING_REFUSED),
-    clock: renderClock(clock.now(), clock.offsetMs()),
-    faults: renderFaults(faults.list()),
-    campaigns: html`${store.campaigns.map((campaign) => renderCampaign(campaign, desk))}`,
+    journey: () => renderJourney(services),
+    conversions: () =>
+      list(decided, (request) => renderRequest(request, services), NO_CONVERSIONS(link), requestsDropped),
+    submissions: () => list(store.submissions, renderSubmission, NO_SUBMISSIONS, submissionsDropped),
+    clicks: () => list(store.clicks, (click) => renderClick(click, services), NO_CLICKS(link), clicksDropped),
+    refused: () => list(failed, (request) => renderRequest(request, services), NOTHING_REFUSED, requestsDropped),
+    clock: () => renderClock(clock.now(), clock.offsetMs()),
+    faults: () => renderFaults(faults.list()),
+    campaigns: () => html`${store.campaigns.map((campaign) => guard(() => renderCampaign(campaign, services)))}`,
   }
   return { now: clock.now(), sections: toText(sections) }
 }
@@ -57,25 +63,41 @@ const NOTHING_REFUSED = html` <p class="empty">
   fault that you order.
 </p>`
 
-function list<T>(items: readonly T[], row: (item: T, index: number) => Markup, empty: Markup): Markup {
-  if (items.length === 0) return empty
-  const rows = items
-    .map((item, index) => ({ item, index }))
-    .slice(-ROWS)
-    .reverse()
-  const rest = items.length - rows.length
-  return html`${rows.map(({ item, index }) => row(item, index))}
-  ${rest > 0 ? html`<p class="rest">and ${rest} older, in <a href="/sandbox/state">/sandbox/state</a></p>` : ''}`
+interface Dropped {
+  readonly count: number
+  readonly noun: string
 }
 
-function renderJourney({ store }: Desk): Markup {
+function list<T>(items: readonly T[], row: (item: T) => Markup, empty: Markup, { count, noun }: Dropped): Markup {
+  if (items.length === 0 && count === 0) return empty
+  const rows = items.slice(-ROWS).reverse()
+  const older = items.length - rows.length
+  return html`${rows.map((item) => guard(() => row(item)))}
+  ${older > 0 ? html`<p class="rest">and ${older} older, in <a href="/sandbox/state">/sandbox/state</a></p>` : ''}
+  ${count > 0 ? html`<p class="rest">${count} older ${noun} were dropped; the sandbox keeps the newest.</p>` : ''}`
+}
+
+/** What cannot be shown says so, and the rest of the page is shown. */
+function guard(render: () => Markup): Markup {
+  try {
+    return render()
+  } catch (error) {
+    const reason = cutText(error instanceof Error ? error.message : 'no reason is known', MOST_CHARACTERS)
+    return html`<p class="empty slim unshown"><b>This cannot be shown.</b> ${reason}</p>`
+  }
+}
+
+function renderJourney({ store }: Services): Markup {
   const count = (outcome: string) => store.requests.filter((request) => request.outcome === outcome).length
+  const { dropped } = store
+  const clicks = store.clicks.length + dropped.clicks
+  const conversions = store.conversions.length + dropped.conversions
+  const submissions = store.submissions.length + dropped.submissions
   const step = (value: number, name: string) =>
     html`<li class="${value > 0 ? 'done' : ''}"><b>${value}</b><span>${name}</span></li>`
   return html` <ol class="steps">
-      ${step(store.clicks.length, store.clicks.length === 1 ? 'click' : 'clicks')}
-      ${step(store.conversions.length, 'recorded')}
-      ${step(store.submissions.length, store.submissions.length === 1 ? 'form submission' : 'form submissions')}
+      ${step(clicks, clicks === 1 ? 'click' : 'clicks')} ${step(conversions, 'recorded')}
+      ${step(submissions, submissions === 1 ? 'form submission' : 'form submissions')}
     </ol>
     <ul class="others">
       ${['duplicate', 'ignored', 'refused', 'fault'].map(
@@ -124,7 +146,10 @@ function nameFault(fault: Fault): string {
   return fault.kind === 'delay' ? `${fault.delayMs} ms late` : fault.kind.replace('-', ' ')
 }
 
-function renderCampaign({ id, name, publishableKey, allowedOrigins, windowDays }: Campaign, { store }: Desk): Markup {
+function renderCampaign(
+  { id, name, publishableKey, allowedOrigins, windowDays }: Campaign,
+  { store }: Services,
+): Markup {
   const links = store.links.filter(({ campaignId }) => campaignId === id)
   return html` <details class="campaign" data-key="campaign-${id}" ${id === 'demo' ? 'open' : ''}>
     <summary>${name}</summary>
@@ -132,7 +157,7 @@ function renderCampaign({ id, name, publishableKey, allowedOrigins, windowDays }
       <dt>Key</dt>
       <dd><code>${publishableKey}</code></dd>
       <dt>Origins</dt>
-      <dd>${allowedOrigins.length > 0 ? allowedOrigins.join(', ') : 'any'}</dd>
+      <dd>${allowedOrigins.length > 0 ? cutText(allowedOrigins.join(', '), MOST_CHARACTERS) : 'any'}</dd>
       <dt>Window</dt>
       <dd>${windowDays} days</dd>
       <dt>Links</dt>
@@ -146,6 +171,6 @@ function renderCampaign({ id, name, publishableKey, allowedOrigins, windowDays }
   </details>`
 }
 
-function toText(sections: Readonly<Record<string, Markup>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(sections).map(([id, markup]) => [id, String(markup)]))
+function toText(sections: Readonly<Record<string, () => Markup>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(sections).map(([id, render]) => [id, String(guard(render))]))
 }

@@ -31,7 +31,7 @@ export function openExample(name: string): Example {
   const open: Open = {}
   beforeAll(async () => {
     open.engine = await launchEngine()
-    open.introw = await serveSandbox({ port: 0 })
+    open.introw = await serveSandbox({ port: 0, allowHosts: [API_HOST] })
     open.command = await (name === 'next' ? startNext() : startServer(name, open.introw.url))
     open.observer = await startObserver(Number(open.command.said[1]))
     const destination = `http://www.shop.localhost:${open.observer.port}/`

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { describe, expect, test } from 'vitest'
 import { createSandbox } from '../../../src/sandbox'
+import { follow, post } from './post'
 
 const NOON = Date.UTC(2026, 10, 24, 12)
 
@@ -22,11 +23,28 @@ describe("the sandbox's clock", () => {
     expect(clock.now()).toBe(real)
   })
 
-  test.each([[NaN], [Infinity], [9e15]])('does not move to %d, which is no date', (ms) => {
-    const { clock } = createSandbox({ now: () => NOON })
-    expect(() => clock.set(ms)).toThrow(RangeError)
-    expect(clock.now()).toBe(NOON)
-  })
+  test.each([[NaN], [Infinity], [-Infinity], [9e15], [8.64e15], [-8.64e15], [253_402_300_799_999], [1e308]])(
+    'does not move to %d, which is no date or beyond the years that are written with four digits',
+    (ms) => {
+      const { clock } = createSandbox({ now: () => NOON })
+      expect(() => clock.set(ms)).toThrow('0001-01-01 to 9999-12-31')
+      expect(() => clock.advance({ ms })).toThrow(RangeError)
+      expect(clock.now()).toBe(NOON)
+    },
+  )
+
+  test.each([['0001-01-01T00:00:00Z'], ['9999-12-31T00:00:00Z']])(
+    'moves as far as %s, and works there',
+    async (end) => {
+      const sandbox = createSandbox()
+      sandbox.clock.set(Date.parse(end))
+      const clickId = await follow(sandbox)
+      expect((await post(sandbox, { clickId })).body.status).toBe('recorded')
+      const { sections } = await (await sandbox.fetch(new Request('http://localhost/sandbox/view'))).json()
+      expect(sections.clicks).toContain(end.slice(0, 10))
+      expect(JSON.stringify(sections)).not.toContain('cannot be shown')
+    },
+  )
 
   test('goes back to the real time with a reset of the sandbox', () => {
     const sandbox = createSandbox({ now: () => NOON })

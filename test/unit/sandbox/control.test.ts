@@ -86,7 +86,12 @@ describe('over HTTP', () => {
     ['PATCH', '/campaigns/demo', { windowDays: 366 }],
     ['PATCH', '/campaigns/demo', { allowedOrigins: ['shop.example'] }],
     ['PATCH', '/campaigns/demo', { colour: 'red' }],
-  ])('%s %s of %j is refused with a reason', async (method, path, body) => {
+    ['PATCH', '/campaigns/demo', { name: 'x'.repeat(2_049) }],
+    ['PATCH', '/campaigns/demo', { allowedOrigins: Array(101).fill('https://shop.example') }],
+    ['PATCH', '/campaigns/demo', { fieldMapping: Object.fromEntries(Array.from({ length: 101 }, (_, n) => [n, 'x'])) }],
+    ['POST', '/clock', { set: '+010000-01-01T00:00:00Z' }],
+    ['POST', '/clock', { advance: { days: 1e308 } }],
+  ])('%s %s of %o is refused with a reason', async (method, path, body) => {
     const { status, json } = await call(method, path, body)
     expect(status).toBe(422)
     expect(violations('PublicApiError', json)).toEqual([])

@@ -20,18 +20,6 @@ describe('the endpoint', () => {
     expect(sandbox.store.preflights).toMatchObject([{ origin: 'https://a.example', fault: null }])
   })
 
-  test.each([
-    ['GET', path, 405],
-    ['PUT', path, 405],
-    ['POST', '/api/v1/affiliate/nothing', 404],
-    ['GET', '/nothing', 404],
-  ])('answers %s %s with %i in the shape of an error, readable by a page', async (method, where, status) => {
-    const response = await sandbox.fetch(new Request(API + where, { method }))
-    expect(response.status).toBe(status)
-    expect(await response.json()).toEqual({ error: { code: expect.any(String), message: expect.any(String) } })
-    expectCors(response)
-  })
-
   test('logs every POST with its body, its outcome and its headers, the secret cut short', async () => {
     const clickId = await follow(sandbox)
     await sandbox.fetch(request({ clickId }, { ...PAGE_HEADERS, origin: 'https://a.example' }))

@@ -1,8 +1,8 @@
 import { refuse, withCors } from './answer'
 import type { Fault } from './fault'
 
-/** Whether the request is judged in spite of the fault. */
-export function isJudged(fault: Fault): boolean {
+/** Whether the API processes the request in spite of the fault. */
+export function isProcessed(fault: Fault): boolean {
   return fault.kind === 'delay' || fault.kind === 'lost-answer'
 }
 
