@@ -1,11 +1,11 @@
 import { attempt } from '../attempt'
 import { decodeClickId } from '../click/id'
-import { CONVERSIONS_PATH } from '../conversion/api'
+import { CONVERSIONS_PATH, type Outcome } from '../conversion/api'
 import { createBody } from '../conversion/body'
 import type { ConversionAnswer } from '../types'
 import { toError } from './error'
 import { post } from './post'
-import { createRedactor, type Redactor } from './redaction'
+import { createRedactor } from './redaction'
 import { isTransient, pauseMs } from './retry'
 import { assertInteger, resolveHost, resolveKey, type ConversionsOptions } from './settings'
 import { sleep } from './time'
@@ -70,7 +70,7 @@ export function createConversions({
   assertInteger('timeoutMs', timeoutMs, 1, TIME_MAX_MS)
   assertInteger('totalTimeoutMs', totalTimeoutMs, 1, TIME_MAX_MS)
   assertInteger('retries', retries, 0, RETRIES_MAX)
-  const redactor = createRedactor(key)
+  const redact = createRedactor(key)
   const headers = { 'Content-Type': 'application/json', 'x-api-key': key }
   return {
     async record(conversion, { signal } = {}) {
@@ -80,8 +80,8 @@ export function createConversions({
       const endsAt = Date.now() + totalTimeoutMs
       for (let tries = 0; ; tries++) {
         const outcome = await post(fetch, url, init, Math.min(timeoutMs, endsAt - Date.now()), signal)
-        if (outcome.isAnswer) return toAnswer(outcome.json as unknown as ConversionAnswer, redactor)
-        const error = toError(outcome, redactor)
+        if (outcome.isAnswer) return redact(toAnswer(outcome.json)) as ConversionAnswer
+        const error = toError(outcome, redact)
         const waitMs = pauseMs(tries, error.retryAfterSeconds)
         if (tries >= retries || !isTransient(error.status) || Date.now() + waitMs >= endsAt) throw error
         await sleep(waitMs, signal)
@@ -90,14 +90,11 @@ export function createConversions({
   }
 }
 
-const isClickId = (id: unknown): id is string =>
-  typeof id === 'string' && attempt(() => decodeClickId(encodeURIComponent(id))) === id
+const isClickId = (id: unknown): id is string => attempt(() => decodeClickId(encodeURIComponent(`${id}`))) === id
 
 /** The contract's fields and no other. */
-function toAnswer({ status, conversionId, formSubmissionId }: ConversionAnswer, { text }: Redactor): ConversionAnswer {
-  return {
-    status,
-    conversionId: conversionId && text(conversionId),
-    formSubmissionId: formSubmissionId && text(formSubmissionId),
-  }
-}
+const toAnswer = ({ status, conversionId, formSubmissionId }: Outcome['json']) => ({
+  status,
+  conversionId,
+  formSubmissionId,
+})

@@ -16,7 +16,7 @@ const VALUES = new RegExp(`(?:^|; *)${COOKIE_NAME}=([^;]+)`, 'g')
  * @see https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html section 5.8.3
  */
 export function readClickId(from: CookieSource): string | null {
-  for (const [, value = ''] of (attempt(() => readHeader(from)) ?? '').matchAll(VALUES)) {
+  for (const [, value = ''] of attempt(() => readHeader(from)?.matchAll(VALUES)) ?? []) {
     const id = attempt(() => decodeClickId(value))
     if (id) return id
   }

@@ -1,7 +1,6 @@
 import { attempt } from '../attempt'
 import type { Outcome } from '../conversion/api'
-import type { Redactor } from './redaction'
-import { TimeoutError } from './time'
+import { TimeoutError } from './post'
 
 /** Why a conversion has no answer: the API refused it, or could not be reached in the tries and the time allowed. */
 export class IntrowApiError extends Error {
@@ -29,28 +28,30 @@ export class IntrowApiError extends Error {
   }
 }
 
-/** Makes the error of a try that came to no answer, or to none of the contract's, whatever that holds. */
-export function toError(
-  { status = 0, json, cause, retryAfterSeconds = 0 }: Outcome,
-  redactor: Redactor,
-): IntrowApiError {
-  const { code, message, details }: Record<string, unknown> = Object(redactor.json(json.error))
+/**
+ * Makes the error of a try that came to no answer, or to none of the contract's, whatever that holds.
+ *
+ * @param redact - Takes the secret key out.
+ */
+export function toError(outcome: Outcome, redact: (value: unknown) => unknown): IntrowApiError {
+  const { status, cause } = outcome
+  const { code, message, details }: Record<string, unknown> = Object(redact(outcome.json.error))
   const isTimeout = cause instanceof TimeoutError
-  const failed = status ? undefined : isTimeout ? cause : new Error(redactor.text(describe(cause)))
-  const known = typeof code === 'string' ? code : status ? `http_${status}` : isTimeout ? 'timeout' : 'network_error'
-  const words = failed ? failed.message : message
-  return new IntrowApiError(
-    `Introw API: ${status || 'no answer,'} ${known}${typeof words === 'string' ? `: ${words}` : ''}`,
-    {
-      status,
-      code: known,
-      details,
-      // Neither unreadable, nor in the past, nor for ever.
-      retryAfterSeconds: retryAfterSeconds > 0 && retryAfterSeconds < Infinity ? retryAfterSeconds : undefined,
-      cause: failed,
-    },
-  )
+  const failed = status ? undefined : isTimeout ? cause : new Error(`${redact(describe(cause))}`)
+  const known = isText(code) ? code : status ? `http_${status}` : isTimeout ? 'timeout' : 'network_error'
+  const words = [`Introw API: ${status || 'no answer,'} ${known}`, failed ? failed.message : message].filter(isText)
+  const seconds = Number(outcome.retryAfterSeconds)
+  return new IntrowApiError(words.join(': '), {
+    status: status || 0,
+    code: known,
+    details,
+    // Neither unreadable, nor in the past, nor for ever.
+    retryAfterSeconds: seconds > 0 && seconds < Infinity ? seconds : undefined,
+    cause: failed,
+  })
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string'
 
 /** Node's `fetch` has the socket's error behind its own. A wrapper's may be anything, and its getters may throw. */
 const describe = (thrown: unknown): string =>

@@ -52,7 +52,7 @@ export interface CaptureOptions {
 export function captureClick(request: LandingRequest, options: CaptureOptions): string | null {
   const { domain, consent, days, trustProxy = false } = { ...options }
   assertOption('domain', domain === 'host' || DOMAIN.test(domain), "'host', or a name such as shop.com")
-  assertOption('consent', typeof consent === 'boolean', 'true or false: what this visitor has decided')
+  assertBoolean('consent', consent)
   assertBoolean('trustProxy', trustProxy)
   const { id } = splitUrl(request.url)
   if (!id || !consent || !isLanding(request) || readClickId(request) === id) return null

@@ -1,5 +1,5 @@
 import { judge, type Outcome } from '../conversion/api'
-import { TimeoutError, withTimeout } from './time'
+import { withTimeout } from './time'
 
 /** The part of `fetch` that is needed. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
@@ -22,13 +22,17 @@ export const post = (
   timeoutMs: number,
   signal: AbortSignal | undefined,
 ): Promise<Outcome> =>
-  withTimeout(timeoutMs, signal, (own) =>
-    judge(async () => {
-      const response = await fetch(url, { ...init, method: 'POST', redirect: 'manual', signal: own })
-      await response.clone().text()
-      return response
-    }),
-  ).catch((thrown: unknown) => {
-    if (thrown instanceof TimeoutError) return { status: 0, json: {}, cause: thrown }
-    throw thrown
-  })
+  withTimeout<Outcome>(
+    timeoutMs,
+    signal,
+    (own) =>
+      judge(async () => {
+        const response = await fetch(url, { ...init, method: 'POST', redirect: 'manual', signal: own })
+        await response.clone().text()
+        return response
+      }),
+    () => ({ status: 0, json: {}, cause: new TimeoutError('timeout') }),
+  )
+
+/** The cause of an outcome whose time was up. */
+export class TimeoutError extends Error {}

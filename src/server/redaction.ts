@@ -1,41 +1,20 @@
-/** What stands for the secret key. */
-const MARK = '[apiKey]'
-
-/** No answer of the API's is nested so far, and whatever walks down one made to hurt runs out of stack. */
-const DEPTH_MAX = 20
-
-/** Takes the secret key out of what comes from elsewhere. */
-export interface Redactor {
-  /** In a text. */
-  text(text: string): string
-  /** In a value read from JSON: texts, names of properties, numbers. What is nested too far becomes null. */
-  json(value: unknown): unknown
-}
+import { attempt } from '../attempt'
 
 /**
  * Makes what takes a secret key out of answers and errors: APIs echo the key that they refuse, and wrappers of `fetch` hang
  * the whole request on what they throw.
  *
- * @param key - Of printable ASCII alone. It is found in capitals too, and escaped as in JSON or in a URL.
+ * @param key - Of printable ASCII alone. It is found in capitals too, and escaped as in a URL or in JSON.
+ * @returns A function from a value of JSON to a copy without the key, in texts and in names of properties; undefined where
+ *   the value is nested too far for any walk through it.
  */
-export function createRedactor(key: string): Redactor {
+export function createRedactor(key: string): (value: unknown) => unknown {
   const pattern = new RegExp(key.replace(/./g, toPattern), 'gi')
-  const text = (value: string) => value.replace(pattern, MARK)
-  const json = (value: unknown, depth = 0): unknown => {
-    if (typeof value === 'object' && value !== null) {
-      if (depth === DEPTH_MAX) return null
-      if (Array.isArray(value)) return value.map((inner) => json(inner, depth + 1))
-      return Object.fromEntries(Object.entries(value).map(([name, inner]) => [text(name), json(inner, depth + 1)]))
-    }
-    const plain = String(value)
-    const redacted = text(plain)
-    return redacted === plain ? value : redacted
-  }
-  return { text, json: (value) => json(value) }
+  return (value) => attempt(() => JSON.parse(JSON.stringify(value).replace(pattern, '[apiKey]')))
 }
 
 /** One character, as it is or escaped. All of them have two hexadecimal digits. */
 function toPattern(character: string): string {
   const hex = character.charCodeAt(0).toString(16)
-  return `(?:\\\\?\\x${hex}|\\\\u00${hex}|%${hex})`
+  return `(\\\\{0,3}(\\x${hex}|u00${hex})|%${hex})`
 }

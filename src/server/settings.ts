@@ -27,8 +27,8 @@ export interface ConversionsOptions {
   readonly fetch?: Fetch | undefined
 }
 
-/** As `URL` writes a host: `127.1` has become 127.0.0.1. */
-const LOOPBACK = /^http:\/\/((.+\.)?localhost|127\.[\d.]+|\[::1\])(:|$)/
+/** What the secret key may travel by: https, or a loopback host. As `URL` writes it, which makes `127.1` 127.0.0.1. */
+const SAFE = /^https:|^http:\/\/(([^/]+\.)?localhost|127[.\d]+|\[::1\])[:/]/
 
 /** Checks the secret key, which may have the line end of the file that it was read from. */
 export function resolveKey(apiKey: ConversionsOptions['apiKey']): string {
@@ -37,15 +37,14 @@ export function resolveKey(apiKey: ConversionsOptions['apiKey']): string {
   return key
 }
 
-/** Checks the API's base URL: scheme, host, perhaps a path, and nothing else. Without a `/` at its end. */
+/** Checks the API's base URL: a host, perhaps a path, no user and no query. Takes a `/` off its end. */
 export function resolveHost(apiHost: string, allowHttp: boolean): string {
-  const { origin, href } = attempt(() => new URL(apiHost)) ?? { origin: '', href: '' }
-  const isSafe = /^https:/.test(href) || LOOPBACK.test(origin) || (allowHttp && /^http:/.test(href))
-  assertBoolean('allowHttp', allowHttp)
+  const { href, origin, pathname } = attempt(() => new URL(apiHost)) ?? { href: '', origin: '', pathname: '' }
+  const isSafe = SAFE.test(href) || (allowHttp === true && /^http:/.test(href))
   assertOption(
     'apiHost',
-    isSafe && /^\w+:\/\/[^@?#/]+\/[^?#]*$/.test(href),
-    'such as https://api.introw.io; http needs allowHttp',
+    isSafe && href === origin + pathname,
+    'such as https://api.introw.io; http needs allowHttp: true',
   )
   return href.replace(/(?<!\/)\/+$/, '')
 }
