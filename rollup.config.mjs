@@ -4,6 +4,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve'
 import replace from '@rollup/plugin-replace'
 import terser from '@rollup/plugin-terser'
 import typescript from '@rollup/plugin-typescript'
+import { createElement } from './scripts/element.mjs'
 import { createLicenses } from './scripts/licenses.mjs'
 import { createManifest } from './scripts/manifest.mjs'
 import { createTypes } from './scripts/types.mjs'
@@ -54,7 +55,7 @@ const modules = {
       noEmit: false,
       declaration: true,
       outDir: 'dist',
-      exclude: ['src/sandbox/**', 'src/script.ts', 'src/debug.ts', 'src/debug/**'],
+      exclude: ['src/sandbox/**', 'src/script.ts', 'src/stub.ts', 'src/debug.ts', 'src/debug/**'],
     }),
     createTypes('index.d.ts', 'server.d.ts'),
   ],
@@ -79,6 +80,21 @@ const script = {
     typescript({ noEmit: false, sourceMap: true, inlineSources: true }),
     licenses.collect,
   ],
+}
+
+/** What is pasted into pages: as old as promises, since it has to answer where the script's own syntax is not understood. */
+const stub = {
+  input: 'src/stub.ts',
+  output: {
+    file: 'dist/stub.js',
+    format: 'iife',
+    strict: false,
+    plugins: [
+      terser({ ecma: 2015, toplevel: true, compress: { passes: 3 }, format: { comments: false } }),
+      createElement('stub.html'),
+    ],
+  },
+  plugins: [typescript({ noEmit: false, target: 'ES2015' })],
 }
 
 /** The development build of both, for developers to read: nothing is made small. Its types are those of `src/index.ts`. */
@@ -122,4 +138,4 @@ const sandbox = {
   ],
 }
 
-export default [modules, script, ...debug, sandbox]
+export default [modules, script, stub, ...debug, sandbox]

@@ -2,18 +2,20 @@ import { attempt } from './attempt'
 import { diagnose } from './diagnose'
 import type { Source } from './settings'
 import { createAffiliate, INSTANCE, type Instance } from './tracker'
-import type { Affiliate } from './types'
+import type { Affiliate, ConversionResult } from './types'
 
 /** The version of this build, put in by the build. */
 export const VERSION = '__VERSION__'
 
-/**
- * A call that was made before there was anybody to answer: a method's name (the stub's is a list of one), its argument,
- * and who waits.
- */
-export type EarlyCall = readonly [name: unknown, argument: unknown, resolve?: (result: unknown) => void]
+/** A call that was made before there was anybody to answer: a method's name, its argument, and who waits. */
+export type EarlyCall = readonly [
+  name: string,
+  argument: unknown,
+  resolve?: (result: ConversionResult | PromiseLike<ConversionResult>) => void,
+]
 
-type EarlyCalls = EarlyCall[] & { g?: () => string | null }
+/** The stub's list of them. Its `getClickId` answers once somebody has put one there. */
+export type EarlyCalls = EarlyCall[] & { getClickId?: Affiliate['getClickId'] }
 
 /** Finds the page's instance, which may come from another build of affiliate.js. */
 export const findInstance = (): Instance | undefined => {
@@ -41,7 +43,7 @@ export const publish = (source: Source): Instance => {
     attempt(() => (window.introw = { ...introw, affiliate: instance }))
   diagnose('published', instance, before)
   attempt(() => {
-    const early = (before as { q?: EarlyCalls } | undefined)?.q
+    const early = (before as { queue?: EarlyCalls } | undefined)?.queue
     if (early) drain(early, instance)
   })
   return instance
@@ -54,8 +56,8 @@ export const drain = (early: EarlyCalls, instance: Affiliate): void => {
       const result = instance[name as 'track'](argument as object)
       resolve?.(result)
     })
-  const rank = ([name]: EarlyCall) => Number(String(name) === 'consent')
-  early.g = instance.getClickId
+  const rank = ([name]: EarlyCall) => Number(name === 'consent')
+  early.getClickId = instance.getClickId
   // An assignment would throw where a page has frozen `Array.prototype`.
   Object.defineProperty(early, 'push', { value: run })
   early.sort((a, b) => rank(b) - rank(a)).forEach(run)

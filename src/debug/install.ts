@@ -28,7 +28,7 @@ export const install = {
   twice: (before: Affiliate) => tellOtherBuild(before),
   published(instance: Affiliate, before: object | undefined) {
     if (attempt(() => window.introw?.affiliate) !== instance) say('unpublished')
-    if (before && !('q' in before)) say('foreign-object')
+    if (before && !('queue' in before)) say('foreign-object')
   },
   created(affiliate: Affiliate, source: Source) {
     known.affiliate = affiliate

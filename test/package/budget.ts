@@ -11,5 +11,5 @@ export const BUDGET_BYTES = 5_130
  */
 export const SERVER_BUDGET_BYTES = 2_610
 
-/** Largest stub, script element included, in bytes. */
-export const STUB_BYTES = 300
+/** Largest stub, script element included, in bytes of gzip at level 9. */
+export const STUB_BUDGET_BYTES = 300

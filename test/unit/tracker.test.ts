@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 // Longer than 200 lines: one chapter of the specification, to be read from top to bottom.
-import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Affiliate, ConversionResult } from '../../src/types'
+import { readStub } from '../support/stub'
 import { KEY, useBackend } from '../support/unit/backend'
 import {
   affiliate,
@@ -21,7 +21,7 @@ const SHOP = 'https://www.shop.test/'
 const EMAIL = 'lead@acme.example'
 const NOTHING = { conversionId: null, formSubmissionId: null }
 const NO_CLICK = { status: 'ignored', ...NOTHING, reason: 'no-click' }
-const stub = readFileSync(`${import.meta.dirname}/../../examples/stub.html`, 'utf8').replace(/<\/?script>/g, '')
+const stub = readStub().replace(/<\/?script>/g, '')
 
 const backend = useBackend()
 const { sandbox, calls } = backend
@@ -151,7 +151,7 @@ describe('the stub', () => {
     await arrive(await landing())
     page.introw = {
       affiliate: {
-        q: [['track', { email: EMAIL }], ['nonsense'], ['__proto__'], ['ready', 'no function'], ['getClickId', 1]],
+        queue: [['track', { email: EMAIL }], ['nonsense'], ['__proto__'], ['ready', 'no function'], ['getClickId', 1]],
       } as unknown as Affiliate,
     }
     await loadTag()
@@ -309,7 +309,7 @@ describe('window.introw', () => {
         },
       }),
     ],
-    ['the queue is no list', { affiliate: { q: { length: 1 } } }],
+    ['the queue is no list', { affiliate: { queue: { length: 1 } } }],
   ])('throws nothing at the page, and init() answers, where %s', async (_what, introw) => {
     await arrive(await landing())
     ;(window as { introw?: unknown }).introw = introw
