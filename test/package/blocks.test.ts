@@ -22,7 +22,7 @@ const CODE = ['js', 'jsx', 'ts', 'tsx']
 /** What a test of its own reads, or what is no code. */
 const TEXT = ['http', '']
 
-const blocks = readBlocks()
+const blocks = await readBlocks()
 const of = (...languages: string[]) => blocks.filter(({ language }) => languages.includes(language))
 const cases = (chosen: readonly Block[]) => chosen.map((block) => [block.name, block] as const)
 

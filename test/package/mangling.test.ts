@@ -13,7 +13,7 @@ describe('of properties the build mangles', () => {
   let code = ''
 
   beforeAll(async () => {
-    const { default: builds } = (await import('../../rollup.config.mjs')) as { default: Build[] }
+    const { default: builds } = (await import(`${import.meta.dirname}/../../rollup.config.mjs`)) as { default: Build[] }
     const { output } = builds.find((build) => build.output.file === 'dist/affiliate.js') ?? { output: {} }
     const load = (id: string) => (id === 'source' ? SOURCE : null)
     const bundle = await rollup({
