@@ -1,8 +1,10 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
+import replace from '@rollup/plugin-replace'
+import terser from '@rollup/plugin-terser'
 import typescript from '@rollup/plugin-typescript'
-import { minify } from 'terser'
+import { createElement } from './scripts/element.mjs'
 import { createLicenses } from './scripts/licenses.mjs'
 import { createManifest } from './scripts/manifest.mjs'
 import { createTypes } from './scripts/types.mjs'
@@ -10,28 +12,23 @@ import { createTypes } from './scripts/types.mjs'
 const { name, version, dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'))
 const dist = fileURLToPath(new URL('dist', import.meta.url))
 
-const stampVersion = {
-  name: 'stamp-version',
-  renderChunk: (code) =>
-    code.includes('__VERSION__') ? { code: code.replace('__VERSION__', version), map: null } : null,
-}
+const stampVersion = replace({ preventAssignment: true, sourceMap: true, values: { __VERSION__: version } })
 
 /**
  * The first line asks V8 to compile every function while it downloads the script, off the page's thread: almost all of them
  * run (https://v8.dev/blog/explicit-compile-hints). Other engines read a comment.
+ *
+ * Of properties those that begin with an underscore are mangled, and no other: a list of names would rename the platform's
+ * the day somebody uses one of them. So a name of ours that nobody outside the bundle sees begins with an underscore, and a
+ * foreign one that does, such as `window['__tcfapi']`, is written in quotes, which keep it.
  */
-const terser = {
-  name: 'terser',
-  renderChunk: (code) =>
-    minify(code, {
-      ecma: 2020,
-      toplevel: true,
-      sourceMap: true,
-      compress: { passes: 5, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
-      mangle: { toplevel: true, properties: { regex: /^_/, keep_quoted: true } },
-      format: { comments: false, preamble: '//# allFunctionsCalledOnLoad' },
-    }),
-}
+const minify = terser({
+  ecma: 2020,
+  toplevel: true,
+  compress: { passes: 5, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
+  mangle: { properties: { regex: /^_/, keep_quoted: true } },
+  format: { comments: false, preamble: '//# allFunctionsCalledOnLoad' },
+})
 
 const licenses = createLicenses()
 
@@ -50,14 +47,15 @@ const modules = {
   input: ['src/index.ts', 'src/server.ts'],
   external: Object.keys(dependencies),
   treeshake: { tryCatchDeoptimization: false },
-  output: { dir: 'dist', format: 'esm', preserveModules: true, plugins: [stampVersion] },
+  output: { dir: 'dist', format: 'esm', preserveModules: true },
   plugins: [
     clean,
+    stampVersion,
     typescript({
       noEmit: false,
       declaration: true,
       outDir: 'dist',
-      exclude: ['src/sandbox/**', 'src/script.ts', 'src/debug.ts', 'src/debug/**'],
+      exclude: ['src/sandbox/**', 'src/script.ts', 'src/stub.ts', 'src/debug.ts', 'src/debug/**'],
     }),
     createTypes('index.d.ts', 'server.d.ts'),
   ],
@@ -74,9 +72,29 @@ const script = {
     format: 'iife',
     sourcemap: true,
     sourcemapPathTransform,
-    plugins: [stampVersion, terser],
+    plugins: [minify],
   },
-  plugins: [nodeResolve(), typescript({ noEmit: false, sourceMap: true, inlineSources: true }), licenses.collect],
+  plugins: [
+    stampVersion,
+    nodeResolve(),
+    typescript({ noEmit: false, sourceMap: true, inlineSources: true }),
+    licenses.collect,
+  ],
+}
+
+/** What is pasted into pages: as old as promises, since it has to answer where the script's own syntax is not understood. */
+const stub = {
+  input: 'src/stub.ts',
+  output: {
+    file: 'dist/stub.js',
+    format: 'iife',
+    strict: false,
+    plugins: [
+      terser({ ecma: 2015, toplevel: true, compress: { passes: 3 }, format: { comments: false } }),
+      createElement('stub.html'),
+    ],
+  },
+  plugins: [typescript({ noEmit: false, target: 'ES2015' })],
 }
 
 /** The development build of both, for developers to read: nothing is made small. Its types are those of `src/index.ts`. */
@@ -88,9 +106,9 @@ const debug = [
       format: 'iife',
       sourcemap: true,
       sourcemapPathTransform,
-      plugins: [stampVersion],
     },
     plugins: [
+      stampVersion,
       diagnostics,
       nodeResolve(),
       typescript({ noEmit: false, sourceMap: true, inlineSources: true }),
@@ -100,8 +118,8 @@ const debug = [
   {
     input: 'src/index.ts',
     external: Object.keys(dependencies),
-    output: { file: 'dist/debug.js', format: 'esm', plugins: [stampVersion] },
-    plugins: [diagnostics, typescript({ noEmit: false })],
+    output: { file: 'dist/debug.js', format: 'esm' },
+    plugins: [stampVersion, diagnostics, typescript({ noEmit: false })],
   },
 ]
 
@@ -120,4 +138,4 @@ const sandbox = {
   ],
 }
 
-export default [modules, script, ...debug, sandbox]
+export default [modules, script, stub, ...debug, sandbox]

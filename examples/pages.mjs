@@ -70,7 +70,7 @@ async function listExamples(port, apiHost) {
 
 async function fillIn(response, values) {
   const html = await response.text()
-  const stub = html.includes('{{STUB}}') ? (await readFile(join(EXAMPLES, 'stub.html'), 'utf8')).trim() : ''
+  const stub = html.includes('{{STUB}}') ? (await readFile(join(DIST, 'stub.html'), 'utf8')).trim() : ''
   // A function as replacement: in a string, `$` would be special.
   const filled = html.replace(/\{\{(\w+)\}\}/g, (all, name) => (name === 'STUB' ? stub : (values[name] ?? all)))
   // Hono keeps the old answer's headers, and with them the length of the page before it was filled in.

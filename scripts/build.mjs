@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ROOT, run } from './commands.mjs'
 
-const TOOLS = ['licenses', 'manifest', 'sizes', 'types'].map((tool) => `scripts/${tool}.mjs`)
+const TOOLS = ['element', 'licenses', 'manifest', 'sizes', 'types'].map((tool) => `scripts/${tool}.mjs`)
 const SOURCES = ['src', ...TOOLS, 'rollup.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json']
 
 /** Every build begins with an empty `dist`, and ends with this. */

@@ -8,7 +8,14 @@ import { measureBytes, packServer } from './sizes.mjs'
 const HOST = 'https://app.introw.io'
 
 /** What the README has of the build and of the benchmark, by the marker that it stands between: `<!-- tag -->` and `<!-- /tag -->`. */
-export const MARKERS = { csp: writePolicy, tag: writeTag, paths: writePaths, sizes: writeSizes, bench: writeBench }
+export const MARKERS = {
+  stub: writeInstall,
+  csp: writePolicy,
+  tag: writeTag,
+  paths: writePaths,
+  sizes: writeSizes,
+  bench: writeBench,
+}
 
 /** Puts between each marker of a text what is true now. */
 export async function fillMarkers(text, markers = MARKERS) {
@@ -25,8 +32,14 @@ export async function fillMarkers(text, markers = MARKERS) {
 /** What stands in a text between a marker now. */
 export const readMarker = (text, name) => text.split(`<!-- ${name} -->`)[1]?.split(`<!-- /${name} -->`)[0]?.trim()
 
+function writeInstall() {
+  const { latest } = readManifest().files['affiliate.js']
+  const tag = `<script async src="${HOST}${latest.path}" data-publishable-key="pk_aff_org_..."></script>`
+  return fence('html', `${readStub()}\n${tag}`)
+}
+
 function writePolicy() {
-  const script = /<script>(.*)<\/script>/.exec(read('examples/stub.html'))[1]
+  const script = /<script>(.*)<\/script>/.exec(readStub())[1]
   const hash = createHash('sha256').update(script).digest('base64')
   return fence(
     'http',
@@ -60,7 +73,7 @@ async function writeSizes() {
     '`affiliate.js`, js-cookie inside': files['affiliate.js'].bytes,
     '`affiliate.debug.js`': files['affiliate.debug.js'].bytes,
     '`@introw/affiliate/server`, bundled and minified': measureBytes(await packServer(ROOT)),
-    'the stub': measureBytes(read('examples/stub.html').trimEnd()),
+    'the stub': measureBytes(readStub()),
   }
   const show = (bytes) => bytes.toLocaleString('en')
   const cells = Object.entries(rows).map(([name, { raw, gzip, brotli }]) => [name, show(raw), show(gzip), show(brotli)])
@@ -77,5 +90,7 @@ const createTable = (head, rows) =>
 const fence = (language, text) => `\`\`\`${language}\n${text}\n\`\`\``
 
 const read = (path) => readFileSync(join(ROOT, path), 'utf8')
+
+const readStub = () => read('dist/stub.html').trimEnd()
 
 const readManifest = () => JSON.parse(read('dist/manifest.json'))

@@ -16,7 +16,7 @@ export type EarlyCall = readonly [
 ]
 
 /** The stub's queue, or npm's. */
-type EarlyCalls = EarlyCall[] & { getClickId?: () => string | null }
+export type EarlyCalls = EarlyCall[] & { getClickId?: () => string | null }
 
 /** What the page has under our name, if it is no element of that name. */
 const readPublished = () => attempt(() => readWindow('introw') as { affiliate?: object } | null | undefined)

@@ -65,9 +65,8 @@ function describeSites({ origin, hostname, port }, sandboxPort) {
 }
 
 async function render({ file, title }, sites) {
-  const read = (path) => readFile(new URL(path, HERE), 'utf8')
-  const paths = ['pages/layout.html', `pages/${file}.html`, '../stub.html']
-  const [layout, body, stub] = await Promise.all(paths.map(read))
+  const files = [new URL('pages/layout.html', HERE), new URL(`pages/${file}.html`, HERE), new URL('stub.html', DIST)]
+  const [layout, body, stub] = await Promise.all(files.map((path) => readFile(path, 'utf8')))
   const values = { ...sites, title, body, stub: stub.trim() }
   const fill = (text) =>
     text.replace(/\{\{(\w+)\}\}/g, (_, name) => (name === 'body' ? fill(body) : (values[name] ?? '')))

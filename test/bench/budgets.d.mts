@@ -1,3 +1,24 @@
+export interface Budget {
+  readonly limit: number
+  readonly aim?: number
+}
+
+/** What we allow ourselves. */
+export declare const BUDGETS: Readonly<
+  Record<
+    | 'script'
+    | 'stub'
+    | 'server'
+    | 'serverClick'
+    | 'serverConversions'
+    | 'evaluation'
+    | 'evaluationWithClick'
+    | 'onLoad'
+    | 'firstTrack',
+    Budget
+  >
+>
+
 export interface Verdict {
   what: string
   limit?: number
@@ -8,5 +29,5 @@ export interface Verdict {
   verdict: 'met' | 'missed' | 'aim missed' | ''
 }
 
-/** The design's budgets, judged by the medians of one run. */
+/** The budgets, judged by the medians of one run. */
 export declare function judge(results: object): Verdict[]

@@ -1,19 +1,35 @@
-/** The design's budgets, judged by the medians of one run; and beside them, judged by nothing, what explains them. */
+/** What we allow ourselves. Sizes are bytes of gzip at level 9; package tests hold them, and this judges a run by all. */
+export const BUDGETS = {
+  script: { limit: 5_900, aim: 5_500 },
+  stub: { limit: 300 },
+  server: { limit: 2_700 },
+  /** Of the server entry what sets the cookie, and what records conversions, each alone. */
+  serverClick: { limit: 1_100 },
+  serverConversions: { limit: 2_100 },
+  /** Times what js-cookie takes, on a page that another script has touched before, as real pages are. */
+  evaluation: { limit: 1.4 },
+  evaluationWithClick: { limit: 2.5 },
+  onLoad: { limit: 0 },
+  /** Times what the browser's own `fetch` takes, on a settled page. */
+  firstTrack: { limit: 2.2 },
+}
+
+/** The budgets, judged by the medians of one run; and beside them, judged by nothing, what explains them. */
 export function judge(results) {
-  const { affiliate, server, ratios } = find(results)
-  const { atOnce, settled } = results.calls
+  const { affiliate, server, stub, ratios } = find(results)
   const onLoad = affiliate.requests + affiliate.preflights + affiliate.cookies + affiliate.storageWrites
   return [
-    row('affiliate.js, bytes of gzip', affiliate.gzip, { limit: 3600, aim: 3300 }),
-    row('evaluation without a click, times js-cookie unused', ratios[0], { limit: 1.8, aim: 1.3 }),
-    row('the same, on a page that has made an element before', ratios[3], {}),
-    row('evaluation without a click and until 0.5 s after load', ratios[1], { aim: 3 }),
-    row('evaluation with a click, times js-cookie with one set', ratios[2], { limit: 2.5, aim: 1.5 }),
-    row('the same, on a page that has made an element before', ratios[4], {}),
-    row('requests, cookies and storage writes without a click', onLoad, { limit: 0 }),
-    row('track() on a settled page, ms more than fetch', settled.differenceMs, { limit: 1 }),
-    row('track() as soon as the page has loaded, ms more than fetch', atOnce.differenceMs, { limit: 1 }),
-    row('server entry with all it imports, bytes of gzip', server.gzip, { limit: 2000 }),
+    row('affiliate.js, bytes of gzip', affiliate.gzip, BUDGETS.script),
+    row('evaluation without a click, times js-cookie unused', ratios[3], BUDGETS.evaluation),
+    row('the same, on a page that has made no element before', ratios[0]),
+    row('the same until 0.5 s after load', ratios[1]),
+    row('evaluation with a click, times js-cookie with one set', ratios[4], BUDGETS.evaluationWithClick),
+    row('the same, on a page that has made no element before', ratios[2]),
+    row('requests, cookies and storage writes without a click', onLoad, BUDGETS.onLoad),
+    row('first track() on a settled page, times fetch', results.calls.settled.ratio, BUDGETS.firstTrack),
+    row('first track() as soon as the page has loaded, times fetch', results.calls.atOnce.ratio),
+    row('server entry with all it imports, bytes of gzip', server.gzip, BUDGETS.server),
+    row('the stub, bytes of gzip', stub.gzip, BUDGETS.stub),
   ]
 }
 
@@ -21,11 +37,12 @@ function find({ variants, files, ratios }) {
   return {
     affiliate: variants.find(({ name }) => name === 'affiliate'),
     server: files.find(({ name }) => name === 'server.js bundled, minified'),
+    stub: files.find(({ name }) => name === 'the stub'),
     ratios,
   }
 }
 
-function row(what, measured, { limit, aim }) {
+function row(what, measured, { limit, aim } = {}) {
   const { value, low = value, high = value } = typeof measured === 'number' ? { value: measured } : measured
   const verdict =
     value > limit ? 'missed' : value > aim ? 'aim missed' : limit === undefined && aim === undefined ? '' : 'met'

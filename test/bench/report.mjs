@@ -2,7 +2,7 @@ const NAMES = { affiliate: 'affiliate.js', empty: 'an empty script' }
 
 /** The README's block between its `bench` markers. */
 export function renderBench(results) {
-  const { date, rounds, chromium, calls, growth, budgets } = results
+  const { date, rounds, chromium, calls, growth } = results
   const { trackMs, fetchMs } = calls.settled
   const evalMsOf = (name) => results.variants.find((variant) => variant.name === name).evalMs.value
   const firstElementMs = evalMsOf('affiliate') - evalMsOf('affiliate, beside')
@@ -35,12 +35,8 @@ ${table(
 The first \`track()\` of a settled page returns after ${show(trackMs)} ms on the clock, and a \`fetch\` of the same kind
 there after ${show(fetchMs)} ms.
 
-What we allow ourselves, judged on this run:
-
-${table(['', 'limit', 'aim', 'measured', ''], budgets.map(renderBudget))}
-
 The first element that a script makes or looks at costs a cold page ${firstElementMs.toFixed(1)} ms, whichever script is first: ours looks at its own
-tag. Beside the budgets, which are judged without, stands the same page with a script before ours that makes one.`
+tag. Real pages have made one before; of ours both are told.`
 }
 
 /** Ours first, then by size; each script's own variants stay together. */
@@ -66,11 +62,6 @@ function renderVariant(variant) {
     preflights ? `${requests} + ${preflights}` : requests,
     cookies + storageKeys,
   ]
-}
-
-function renderBudget({ what, limit, aim, value, low, high, verdict }) {
-  const measured = low === high ? bytes(value) : show({ value, low, high })
-  return [what, ...[limit, aim].map((figure) => (figure === undefined ? '' : bytes(figure))), measured, verdict]
 }
 
 function renderGrowth(what, { amount, evalMs, totalMs, callMs }) {

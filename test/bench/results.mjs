@@ -79,6 +79,7 @@ function compareCalls(track, fetch) {
     trackMs: estimate([tracks], median),
     fetchMs: estimate([fetches], median),
     differenceMs: estimate([tracks, fetches], (one, other) => median(one) - median(other)),
+    ratio: estimate([tracks, fetches], ratioOfMedians),
   }
 }
 

@@ -9,7 +9,7 @@ export async function measureFiles(root) {
   const texts = {
     'affiliate.debug.js': await read(join(root, 'dist', 'affiliate.debug.js')),
     'server.js bundled, minified': existsSync(join(root, 'dist', 'server.js')) ? await packServer(root) : undefined,
-    'the stub': (await read(join(root, 'examples', 'stub.html')))?.trimEnd(),
+    'the stub': (await read(join(root, 'dist', 'stub.html')))?.trimEnd(),
   }
   return Object.entries(texts)
     .filter(([, text]) => text !== undefined)

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readMarker } from '../../scripts/markers.mjs'
 import { publish, readManifest } from '../support/cdn.ts'
+import { readReadme } from '../support/readme.ts'
 import { createRecorder } from '../support/recorder.ts'
 import { KEY, openShop, readSeen, type Shop, STUB } from '../support/shop.ts'
 import { startSite, type Site } from '../support/site.ts'
@@ -15,7 +15,8 @@ declare global {
 const HOST = 'cdn.localhost'
 const CDN = 'https://app.introw.io'
 const API = 'https://api.introw.io'
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+/** Its tag and its policy hold hashes, which are of this build only once they are filled in. */
+const readme = await readReadme()
 const script = readManifest().files['affiliate.js']
 
 const EARLY = `window.first = introw.affiliate.track({ email: 'lead@acme.example' })`

@@ -4,7 +4,7 @@ import typescript from 'typescript'
 import { describe, expect, test } from 'vitest'
 
 const MAX_LINES = 200
-const ENTRIES = ['index.ts', 'script.ts', 'server.ts']
+const ENTRIES = ['index.ts', 'script.ts', 'server.ts', 'stub.ts']
 /** Names of a page that a server has not. */
 const DOM_NAMES = [
   'document',

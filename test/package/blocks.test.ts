@@ -8,6 +8,7 @@ import { readManifest } from '../support/cdn.ts'
 import { compile } from '../support/compile.ts'
 import { install } from '../support/install.ts'
 import { ROOT } from '../support/package.ts'
+import { readStub } from '../support/stub.ts'
 
 const readPackage = (folder: string) => JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'))
 const { name: NAME, version, scripts, bin } = readPackage('')
@@ -16,12 +17,12 @@ const examples = readdirSync(join(ROOT, 'examples')).filter((name) =>
   existsSync(join(ROOT, 'examples', name, 'package.json')),
 )
 const exampleScripts = examples.flatMap((name) => Object.keys(readPackage(join('examples', name)).scripts ?? {}))
-const STUB = readFileSync(join(ROOT, 'examples', 'stub.html'), 'utf8').trim()
+const STUB = readStub()
 const CODE = ['js', 'jsx', 'ts', 'tsx']
 /** What a test of its own reads, or what is no code. */
 const TEXT = ['http', '']
 
-const blocks = readBlocks()
+const blocks = await readBlocks()
 const of = (...languages: string[]) => blocks.filter(({ language }) => languages.includes(language))
 const cases = (chosen: readonly Block[]) => chosen.map((block) => [block.name, block] as const)
 

@@ -1,13 +1,18 @@
-import { readFileSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
-import { STUB_BYTES } from './budget'
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { measureBytes } from '../../scripts/sizes.mjs'
+import type { Affiliate } from '../../src/types'
+import { readStub } from '../support/stub'
+import { STUB_BUDGET_BYTES } from './budget'
 
-const root = `${import.meta.dirname}/../..`
-const stub = readFileSync(`${root}/examples/stub.html`, 'utf8').trimEnd()
+const stub = readStub()
+const code = stub.replace(/<\/?script>/g, '')
+
+const page = window as unknown as { introw?: { affiliate?: Affiliate & { queue: unknown[] } } }
 
 describe('the stub', () => {
-  test(`is at most ${STUB_BYTES} bytes, its script element included`, () => {
-    expect(Buffer.byteLength(stub)).toBeLessThanOrEqual(STUB_BYTES)
+  test(`is at most ${STUB_BUDGET_BYTES} bytes of gzip, its script element included`, () => {
+    expect(measureBytes(stub).gzip).toBeLessThanOrEqual(STUB_BUDGET_BYTES)
   })
 
   test('is one line, one script element, in ASCII', () => {
@@ -15,7 +20,46 @@ describe('the stub', () => {
     expect(stub.match(/<\/?script/g)).toHaveLength(2)
   })
 
-  test('stands in the README as it is', () => {
-    expect(readFileSync(`${root}/README.md`, 'utf8')).toContain(stub)
+  test('reads the same in XHTML', () => {
+    expect(code).not.toMatch(/[&<]|]]>/)
+  })
+})
+
+describe('evaluated', () => {
+  beforeEach(() => {
+    Reflect.deleteProperty(window, 'introw')
+    vi.useFakeTimers()
+  })
+
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  test.each([
+    ['as a script', () => (0, eval)(code)],
+    ['in a function that has no this', () => new Function(`'use strict';${code}`)()],
+  ])('%s, it keeps what is called, by its name, and settles after 3 seconds', async (_, run) => {
+    run()
+    const { affiliate } = page.introw ?? {}
+    const result = affiliate?.track({ email: 'lead@acme.example' })
+    affiliate?.consent(true)
+    expect(affiliate?.queue).toEqual([
+      ['track', { email: 'lead@acme.example' }, expect.any(Function)],
+      ['consent', true, expect.any(Function)],
+    ])
+    expect(affiliate?.getClickId()).toBeNull()
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(await result).toEqual({
+      status: 'ignored',
+      reason: 'no-click',
+      conversionId: null,
+      formSubmissionId: null,
+    })
+  })
+
+  test('it leaves no global but introw', () => {
+    const before = new Set(Object.getOwnPropertyNames(globalThis))
+    ;(0, eval)(code)
+    expect(Object.getOwnPropertyNames(globalThis).filter((name) => !before.has(name))).toEqual(['introw'])
   })
 })

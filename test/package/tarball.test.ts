@@ -51,6 +51,7 @@ describe('the tarball', () => {
       'CHANGELOG.md',
       'dist/LICENSES.txt',
       'dist/manifest.json',
+      'dist/stub.html',
     ])
     for (const target of Object.values<string | Record<string, string>>(manifest.exports))
       for (const file of typeof target === 'string' ? [target] : Object.values(target)) await reach(join(file), reached)

@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs'
 import { createSandbox, type Sandbox } from '@introw/affiliate/sandbox'
 import { launchEngine, type Engine, type Tab, type Visitor, type VisitorOptions } from './engine.ts'
 import { recorder } from './recorder.ts'
 import { startSite, type Site } from './site.ts'
+import { readStub } from './stub.ts'
 
 export const KEY = 'pk_aff_org_demo'
 
 /** The stub that the README has merchants paste. */
-export const STUB = readFileSync(new URL('../../examples/stub.html', import.meta.url), 'utf8')
+export const STUB = readStub()
 
 /** A merchant's site with Introw's API under its own origin, so that https pages may call it. */
 export interface Shop {

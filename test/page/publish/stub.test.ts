@@ -126,7 +126,7 @@ describe('the stub', () => {
     await arrive(await landing())
     page.introw = {
       affiliate: {
-        q: [['track', { email: EMAIL }], ['nonsense'], ['__proto__'], ['ready', 'no function'], ['getClickId', 1]],
+        queue: [['track', { email: EMAIL }], ['nonsense'], ['__proto__'], ['ready', 'no function'], ['getClickId', 1]],
       } as unknown as Affiliate,
     }
     await loadTag()

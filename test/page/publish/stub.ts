@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { readStub } from '../../support/stub'
 
-const text = readFileSync(`${import.meta.dirname}/../../../examples/stub.html`, 'utf8').replace(/<\/?script>/g, '')
+const text = readStub().replace(/<\/?script>/g, '')
 
 /** Evaluates the stub, as the page's own script that stands before the tag. */
 export const runStub = (): unknown => (0, eval)(text)

@@ -85,7 +85,7 @@ describe('window.introw', () => {
         },
       }),
     ],
-    ['the queue is no list', { affiliate: { q: { length: 1 } } }],
+    ['the queue is no list', { affiliate: { queue: { length: 1 } } }],
   ])('throws nothing at the page, and init() answers, where %s', async (_what, introw) => {
     await arrive(await landing())
     ;(window as { introw?: unknown }).introw = introw

@@ -1,0 +1,48 @@
+/**
+ * The stub: what a merchant pastes above the tag of affiliate.js. It answers for the script until that has come, and where it
+ * never comes. The build makes `dist/stub.html` of it: one line, which also stands in XHTML and in templates, so that its
+ * code holds neither `&` nor `<`.
+ */
+import type { EarlyCall, EarlyCalls } from './publish'
+import type { Affiliate, ConversionResult } from './types'
+
+/** Longest wait for a script: after it a page goes on, whatever an ad blocker or an outage has kept away. */
+const PATIENCE_MS = 3_000
+
+/** It has no `version`: that is the script's alone, and by it a page sees whether the script has come. */
+type Stub = Omit<Affiliate, 'version'> & { readonly queue: EarlyCalls }
+
+/** What is called before the script has come. It does all of this when it comes, and then puts its own `push` here. */
+const queue: EarlyCalls = []
+
+/** A new one each time: a page may change what it is given. */
+const createNoAnswer = (): ConversionResult => ({
+  status: 'ignored',
+  reason: 'no-click',
+  conversionId: null,
+  formSubmissionId: null,
+})
+
+/** One and the same for all methods: what `ready` and `consent` return is nobody's concern. */
+const createMethod = (name: EarlyCall[0]) => (argument?: unknown) =>
+  new Promise<ConversionResult>((resolve) => {
+    // A script that has come answers within the push, and the first answer holds.
+    queue.push([name, argument, resolve])
+    setTimeout(resolve, PATIENCE_MS, createNoAnswer())
+  })
+
+const affiliate: Stub = {
+  queue,
+  track: createMethod('track'),
+  consent: createMethod('consent'),
+  ready: createMethod('ready'),
+  getClickId: () => (queue.getClickId ? queue.getClickId() : null),
+}
+
+// Not `this`, which is undefined in a module, and in a strict function that a tag manager wraps around it.
+// Nor an element of that name, which is no own member of `window`.
+const isOwn = Object.prototype.hasOwnProperty.call(window, 'introw')
+const introw: { affiliate?: object } = (window.introw = (isOwn ? window.introw : undefined) || {})
+
+// An object that is there stays: another stub's, or the script's own.
+introw.affiliate = introw.affiliate || affiliate
