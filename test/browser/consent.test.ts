@@ -1,54 +1,30 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Engine, launchEngine, type Tab, type Visitor } from '../support/engine.ts'
-import { type Example, type Page, startExample } from '../support/example.ts'
+import { describe, expect, it } from 'vitest'
+import type { Tab } from '../support/engine.ts'
+import type { Page } from '../support/example.ts'
 import { poll } from '../support/poll.ts'
+import { visitExample } from '../support/visit.ts'
 
 const PLATFORMS = ['plain', 'cookiebot', 'onetrust', 'tcf']
 
-let engine: Engine
-let example: Example
-let visitor: Visitor
-let tab: Tab
-let clickId: string
-
-beforeAll(async () => {
-  engine = await launchEngine()
-  example = await startExample('consent')
-})
-
-afterAll(async () => {
-  await engine.close()
-  await example.close()
-})
-
-beforeEach(async () => {
-  visitor = await engine.visitor()
-  tab = await visitor.tab()
-  clickId = await example.click()
-})
-
-afterEach(async () => {
-  example.sandbox.faults.clear()
-  await visitor.close()
-})
+const visit = visitExample('consent')
 
 describe.each(PLATFORMS)('with %s', (platform) => {
   const landing = `/${platform}.html`
 
   it('stores and sends nothing before the visitor has answered', async () => {
     await land(landing)
-    await signUp(tab)
-    await tab.waitFor(() => document.getElementById('result')?.textContent?.includes('queued'))
-    expect(await storedByUs(tab)).toEqual([])
-    expect(await tab.url()).toContain('irw_id=')
-    expect(example.requests(clickId)).toEqual([])
+    await signUp(visit.tab)
+    await visit.tab.waitFor(() => document.getElementById('result')?.textContent?.includes('queued'))
+    expect(await storedByUs(visit.tab)).toEqual([])
+    expect(await visit.tab.url()).toContain('irw_id=')
+    expect(visit.requests()).toEqual([])
   })
 
   it('sends what was tracked before the yes', async () => {
     await land(landing)
-    await signUp(tab)
-    await tab.click('#accept')
-    await expect(example.recorded(clickId)).resolves.toMatchObject({
+    await signUp(visit.tab)
+    await visit.tab.click('#accept')
+    await expect(visit.recorded()).resolves.toMatchObject({
       email: 'ada@acme.example',
       properties: { plan: 'pro' },
     })
@@ -56,119 +32,121 @@ describe.each(PLATFORMS)('with %s', (platform) => {
 
   it('loses no click to a no before a yes on one page', async () => {
     await land(landing)
-    await tab.click('#decline')
-    expect(await storedByUs(tab)).toEqual([])
-    await tab.click('#cookie-settings')
-    await tab.click('#accept')
-    await tab.waitFor(() => document.cookie.includes('_introw_aff='))
-    await signUp(tab)
-    await example.recorded(clickId)
+    await visit.tab.click('#decline')
+    expect(await storedByUs(visit.tab)).toEqual([])
+    await visit.tab.click('#cookie-settings')
+    await visit.tab.click('#accept')
+    await visit.tab.waitFor(() => document.cookie.includes('_introw_aff='))
+    await signUp(visit.tab)
+    await visit.recorded()
   })
 
   it('remembers the yes on the next page', async () => {
     await land(landing)
-    await tab.click('#accept')
-    await tab.waitFor(() => document.cookie.includes('_introw_aff='))
-    await tab.click('#next')
-    await tab.waitFor(() => location.pathname.endsWith('-signup.html') && document.getElementById('cookie-settings'))
-    await signUp(tab)
-    await example.recorded(clickId)
-    expect(await tab.evaluate(() => document.getElementById('banner')?.hidden)).toBe(true)
+    await visit.tab.click('#accept')
+    await visit.tab.waitFor(() => document.cookie.includes('_introw_aff='))
+    await visit.tab.click('#next')
+    await visit.tab.waitFor(
+      () => location.pathname.endsWith('-signup.html') && document.getElementById('cookie-settings'),
+    )
+    await signUp(visit.tab)
+    await visit.recorded()
+    expect(await visit.tab.evaluate(() => document.getElementById('banner')?.hidden)).toBe(true)
   })
 
   it('remembers the no on the next page', async () => {
     await land(landing)
-    await tab.click('#decline')
-    await tab.goto(example.url(`/${platform}-signup.html`))
-    await ready(tab)
-    await signUp(tab)
-    await tab.waitFor(() => document.getElementById('result')?.textContent?.includes('ignored'))
-    expect(await storedByUs(tab)).toEqual([])
-    expect(example.requests(clickId)).toEqual([])
+    await visit.tab.click('#decline')
+    await visit.tab.goto(visit.example.url(`/${platform}-signup.html`))
+    await ready(visit.tab)
+    await signUp(visit.tab)
+    await visit.tab.waitFor(() => document.getElementById('result')?.textContent?.includes('ignored'))
+    expect(await storedByUs(visit.tab)).toEqual([])
+    expect(visit.requests()).toEqual([])
   })
 
   it('deletes everything of ours when the yes is taken back', async () => {
-    example.sandbox.faults.add({ on: 'post', times: 'until-lifted', kind: 'status', status: 503 })
+    visit.example.sandbox.faults.add({ on: 'post', times: 'until-lifted', kind: 'status', status: 503 })
     await land(landing)
-    await tab.click('#accept')
-    await tab.waitFor(() => document.cookie.includes('_introw_aff='))
-    await signUp(tab)
-    await poll('the refused request', async () => example.requests(clickId).length > 0)
+    await visit.tab.click('#accept')
+    await visit.tab.waitFor(() => document.cookie.includes('_introw_aff='))
+    await signUp(visit.tab)
+    await poll('the refused request', async () => visit.requests().length > 0)
     // The other variant of the cookie, as an older script may have left it.
-    await tab.evaluate(() => (document.cookie = '_introw_aff=older; Path=/'))
-    expect(await storedByUs(tab)).toHaveLength(3)
+    await visit.tab.evaluate(() => (document.cookie = '_introw_aff=older; Path=/'))
+    expect(await storedByUs(visit.tab)).toHaveLength(3)
 
-    await tab.click('#cookie-settings')
-    await tab.click('#decline')
-    await tab.waitFor(() => !document.cookie.includes('_introw_aff='))
-    expect(await storedByUs(tab)).toEqual([])
+    await visit.tab.click('#cookie-settings')
+    await visit.tab.click('#decline')
+    await visit.tab.waitFor(() => !document.cookie.includes('_introw_aff='))
+    expect(await storedByUs(visit.tab)).toEqual([])
 
-    example.sandbox.faults.clear()
-    await tab.goto(example.url(`/${platform}-signup.html`))
-    await ready(tab)
-    expect(await storedByUs(tab)).toEqual([])
-    expect(example.sandbox.store.conversion(clickId)).toBeUndefined()
+    visit.example.sandbox.faults.clear()
+    await visit.tab.goto(visit.example.url(`/${platform}-signup.html`))
+    await ready(visit.tab)
+    expect(await storedByUs(visit.tab)).toEqual([])
+    expect(visit.example.sandbox.store.conversion(visit.clickId)).toBeUndefined()
   })
 })
 
 describe('the traps', () => {
   it('deletes an outbox in session storage too', async () => {
-    example.sandbox.faults.add({ on: 'post', times: 'until-lifted', kind: 'status', status: 503 })
-    example.variant('/session.html', '/plain.html', (html) =>
+    visit.example.sandbox.faults.add({ on: 'post', times: 'until-lifted', kind: 'status', status: 503 })
+    visit.example.variant('/session.html', '/plain.html', (html) =>
       html.replace('data-api-host', 'data-outbox="session" data-api-host'),
     )
     await land('/session.html')
-    await tab.click('#accept')
-    await signUp(tab)
-    await poll('the refused request', async () => example.requests(clickId).length > 0)
-    expect(await tab.evaluate(() => Object.values({ ...sessionStorage }).join())).toContain('ada@acme.example')
-    await tab.click('#cookie-settings')
-    await tab.click('#decline')
-    expect(await storedByUs(tab)).toEqual([])
+    await visit.tab.click('#accept')
+    await signUp(visit.tab)
+    await poll('the refused request', async () => visit.requests().length > 0)
+    expect(await visit.tab.evaluate(() => Object.values({ ...sessionStorage }).join())).toContain('ada@acme.example')
+    await visit.tab.click('#cookie-settings')
+    await visit.tab.click('#decline')
+    expect(await storedByUs(visit.tab)).toEqual([])
   })
 
   it('takes "only statistics" at Cookiebot for a no', async () => {
     await land('/cookiebot.html')
-    await tab.click('#selection')
-    await signUp(tab)
-    await tab.waitFor(() => document.getElementById('result')?.textContent?.includes('no-consent'))
-    expect(await storedByUs(tab)).toEqual([])
+    await visit.tab.click('#selection')
+    await signUp(visit.tab)
+    await visit.tab.waitFor(() => document.getElementById('result')?.textContent?.includes('no-consent'))
+    expect(await storedByUs(visit.tab)).toEqual([])
   })
 
   it("loses nothing when a page passes on a platform's early no", async () => {
-    example.variant('/early-no.html', '/onetrust.html', (html) =>
+    visit.example.variant('/early-no.html', '/onetrust.html', (html) =>
       html.replace(
         'src="/glue/onetrust.js">',
         `>addEventListener('OneTrustGroupsUpdated', ({ detail }) => introw.affiliate.consent(detail.includes('C0004')))`,
       ),
     )
     await land('/early-no.html')
-    await tab.click('#accept')
-    await tab.waitFor(() => document.cookie.includes('_introw_aff='))
-    await signUp(tab)
-    await example.recorded(clickId)
+    await visit.tab.click('#accept')
+    await visit.tab.waitFor(() => document.cookie.includes('_introw_aff='))
+    await signUp(visit.tab)
+    await visit.recorded()
   })
 
   it('needs no answer where the GDPR does not apply', async () => {
-    await tab.goto(`${example.url('/tcf.html', clickId)}&country=US`)
-    await tab.waitFor(() => document.cookie.includes('_introw_aff='))
-    await signUp(tab)
-    await example.recorded(clickId)
+    await visit.tab.goto(`${visit.example.url('/tcf.html', visit.clickId)}&country=US`)
+    await visit.tab.waitFor(() => document.cookie.includes('_introw_aff='))
+    await signUp(visit.tab)
+    await visit.recorded()
   })
 
   it('does not take the reopened banner of a TCF platform for a withdrawal', async () => {
     await land('/tcf.html')
-    await tab.click('#accept')
-    await tab.waitFor(() => document.cookie.includes('_introw_aff='))
-    await tab.click('#cookie-settings')
-    await tab.waitFor(() => document.getElementById('banner')?.hidden === false)
-    expect(await tab.evaluate(() => document.cookie)).toContain('_introw_aff=')
+    await visit.tab.click('#accept')
+    await visit.tab.waitFor(() => document.cookie.includes('_introw_aff='))
+    await visit.tab.click('#cookie-settings')
+    await visit.tab.waitFor(() => document.getElementById('banner')?.hidden === false)
+    expect(await visit.tab.evaluate(() => document.cookie)).toContain('_introw_aff=')
   })
 })
 
 async function land(path: string): Promise<void> {
-  await tab.goto(example.url(path, clickId))
-  await ready(tab)
+  await visit.open(path)
+  await ready(visit.tab)
 }
 
 /** The script is there, has read the landing, and the platform has spoken for the first time. */

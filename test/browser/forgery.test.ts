@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Engine, launchEngine, type Tab, type Visitor } from '../support/engine.ts'
-import { type Example, everyHost, type Page, startExample } from '../support/example.ts'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Page } from '../support/example.ts'
+import { visitExample } from '../support/visit.ts'
 
 const DEMO = '11111111-aaaa-4aaa-8aaa-000000000001'
 const MALLORY = 'mallory@evil.example'
@@ -16,16 +16,10 @@ const BOOKING = {
   meetingsPayload: { bookingResponse: { postResponse: { contact: { email: MALLORY } } } },
 }
 
-let engine: Engine
-let example: Example
-let visitor: Visitor
-let tab: Tab
-let clickId: string
+const visit = visitExample('hubspot', { https: true, hasEveryHost: true })
 
-beforeAll(async () => {
-  engine = await launchEngine()
-  example = await startExample('hubspot', { https: true })
-  example.variant('/merchant.html', '/inline.html', (html) =>
+beforeAll(() => {
+  visit.example.variant('/merchant.html', '/inline.html', (html) =>
     html
       .replace(
         '<head>',
@@ -35,7 +29,7 @@ beforeAll(async () => {
       .replace('<main>', `<main><button id="opens" onclick="window.pop = window.open(this.value)">Open</button>`),
   )
   // Posts what its hash says to the page around it, or to the page that opened it.
-  example.site.page(
+  visit.example.site.page(
     '/post.html',
     `<!doctype html><script>
     (opener ?? parent).postMessage(JSON.parse(decodeURIComponent(location.hash.slice(1))), '*')
@@ -43,22 +37,12 @@ beforeAll(async () => {
   )
 })
 
-afterAll(async () => {
-  await engine.close()
-  await example.close()
-})
-
 beforeEach(async () => {
-  visitor = await engine.visitor({ hosts: everyHost(example) })
-  tab = await visitor.tab()
-  clickId = await example.click()
-  await tab.goto(example.url('/merchant.html', clickId))
-  await tab.waitFor(
+  await visit.open('/merchant.html')
+  await visit.tab.waitFor(
     () => (window as unknown as Page).introw?.affiliate?.version && document.querySelector('form.hs-form'),
   )
 })
-
-afterEach(() => visitor.close())
 
 describe('from the page itself', () => {
   it.each([
@@ -71,7 +55,7 @@ describe('from the page itself', () => {
     ['another type of message', { ...SUCCESS, type: 'hsCallsCallback' }],
     ['a booking', BOOKING],
   ])('%s is no conversion', async (_, message) => {
-    await tab.evaluate((message) => window.postMessage(message, '*'), message)
+    await visit.tab.evaluate((message) => window.postMessage(message, '*'), message)
     await expectNotBelieved()
   })
 })
@@ -92,12 +76,12 @@ describe.each([
   })
 
   it('from a sandboxed frame, whose origin is null, is not believed', async () => {
-    await addFrame(address(example.site.origin(), message), 'allow-scripts')
+    await addFrame(address(visit.example.site.origin(), message), 'allow-scripts')
     await expectNotBelieved()
   })
 
   it('from a pop-up of the same origin is not believed', async () => {
-    await openPopUp(address(example.site.origin(), message))
+    await openPopUp(address(visit.example.site.origin(), message))
     await expectNotBelieved()
   })
 
@@ -107,11 +91,11 @@ describe.each([
   })
 
   it('from the page that opened this one is not believed', async () => {
-    await openPopUp(example.url('/merchant.html', clickId))
-    await tab.waitFor(() => window.pop?.introw?.affiliate?.version)
-    await tab.evaluate((message) => window.pop?.postMessage(message, '*'), message)
-    await tab.waitFor(() => window.pop?.heard)
-    await tab.evaluate(() => window.pop?.close())
+    await openPopUp(visit.example.url('/merchant.html', visit.clickId))
+    await visit.tab.waitFor(() => window.pop?.introw?.affiliate?.version)
+    await visit.tab.evaluate((message) => window.pop?.postMessage(message, '*'), message)
+    await visit.tab.waitFor(() => window.pop?.heard)
+    await visit.tab.evaluate(() => window.pop?.close())
     expect(await stored()).not.toContain(MALLORY)
     await expectTrueSubmissionCounts()
   })
@@ -126,20 +110,20 @@ declare global {
 
 /** The forged message has arrived; nothing is kept of it, and the true submission after it is the one that counts. */
 async function expectNotBelieved(): Promise<void> {
-  await tab.waitFor(() => window.heard)
+  await visit.tab.waitFor(() => window.heard)
   expect(await stored()).not.toContain(MALLORY)
   await expectTrueSubmissionCounts()
 }
 
 async function expectTrueSubmissionCounts(): Promise<void> {
-  await tab.fill('.hs-form [name=email]', ADA)
-  await tab.click('.hs-form button')
-  await expect(example.recorded(clickId)).resolves.toMatchObject({ email: ADA })
-  expect(example.sent(clickId)).not.toContain(MALLORY)
+  await visit.tab.fill('.hs-form [name=email]', ADA)
+  await visit.tab.click('.hs-form button')
+  await expect(visit.recorded()).resolves.toMatchObject({ email: ADA })
+  expect(visit.sent()).not.toContain(MALLORY)
 }
 
 function stored(): Promise<string> {
-  return tab.evaluate(() => Object.values({ ...localStorage }).join())
+  return visit.tab.evaluate(() => Object.values({ ...localStorage }).join())
 }
 
 function address(origin: string, message: unknown): string {
@@ -147,7 +131,7 @@ function address(origin: string, message: unknown): string {
 }
 
 function addFrame(src: string, sandbox?: string): Promise<void> {
-  return tab.evaluate(
+  return visit.tab.evaluate(
     (src, sandbox) => {
       const frame = document.createElement('iframe')
       if (sandbox) frame.setAttribute('sandbox', sandbox)
@@ -161,6 +145,6 @@ function addFrame(src: string, sandbox?: string): Promise<void> {
 
 /** A true click, since engines open no pop-ups without one. */
 async function openPopUp(url: string): Promise<void> {
-  await tab.evaluate((url) => document.getElementById('opens')?.setAttribute('value', url), url)
-  await tab.click('#opens')
+  await visit.tab.evaluate((url) => document.getElementById('opens')?.setAttribute('value', url), url)
+  await visit.tab.click('#opens')
 }

@@ -1,36 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Engine, launchEngine, type Tab, type Visitor } from '../support/engine.ts'
-import { type Example, type Page, startExample } from '../support/example.ts'
-import { refused, shown, submitForm, thanked } from '../support/form.ts'
+import { describe, expect, it } from 'vitest'
+import type { Page } from '../support/example.ts'
+import { moveOn, openForm, refused, submitForm, thanked } from '../support/form.ts'
 import { poll } from '../support/poll.ts'
+import { visitExample } from '../support/visit.ts'
 
 const DEMO = '11111111-aaaa-4aaa-8aaa-000000000001'
 const CURRENT = '22222222-bbbb-4bbb-8bbb-000000000001'
 const ADA = 'ada@acme.example'
 
-let engine: Engine
-let example: Example
-let visitor: Visitor
-let tab: Tab
-let clickId: string
-
-beforeAll(async () => {
-  engine = await launchEngine()
-  example = await startExample('hubspot')
-})
-
-afterAll(async () => {
-  await engine.close()
-  await example.close()
-})
-
-beforeEach(async () => {
-  visitor = await engine.visitor()
-  tab = await visitor.tab()
-  clickId = await example.click()
-})
-
-afterEach(() => visitor.close())
+const visit = visitExample('hubspot')
 
 describe.each([
   ['a classic form in the page', '/inline.html', DEMO],
@@ -39,22 +17,22 @@ describe.each([
   ['a form that reports through both channels', '/both.html', '22222222-bbbb-4bbb-8bbb-000000000003'],
 ])('%s', (_, path, formId) => {
   it('is one conversion, with its e-mail and ids and no other field', async () => {
-    await land(path)
-    await submitForm(tab, ADA)
-    const { email, properties } = await example.recorded(clickId)
+    await openForm(visit, path)
+    await submitForm(visit.tab, ADA)
+    const { email, properties } = await visit.recorded()
     expect(email).toBe(ADA)
     expect(properties).toEqual({ hubspotFormId: formId, hubspotSubmissionId: expect.stringMatching(/^[\da-f-]{36}$/) })
-    await moveOn(tab)
-    expect(example.requests(clickId)).toHaveLength(2)
+    await moveOn(visit)
+    expect(visit.requests()).toHaveLength(2)
   })
 
   it('is no conversion where HubSpot refuses it', async () => {
-    await land(path)
-    await submitForm(tab, 'bob@refused.example')
-    await refused(tab)
-    await submitForm(tab, ADA)
-    await expect(example.recorded(clickId)).resolves.toMatchObject({ email: ADA })
-    expect(example.sent(clickId)).not.toContain('refused.example')
+    await openForm(visit, path)
+    await submitForm(visit.tab, 'bob@refused.example')
+    await refused(visit.tab)
+    await submitForm(visit.tab, ADA)
+    await expect(visit.recorded()).resolves.toMatchObject({ email: ADA })
+    expect(visit.sent()).not.toContain('refused.example')
   })
 })
 
@@ -72,36 +50,36 @@ describe('a classic form', () => {
     ['whose values are a list', [{ ...submitted, data: { submissionValues: submit.data } }]],
     ['that posts text', [JSON.stringify(submitted)]],
   ])('%s is understood', async (_, messages) => {
-    await land('/inline.html')
-    await tab.evaluate((messages) => messages.forEach((message) => window.postMessage(message, '*')), messages)
-    await expect(example.recorded(clickId)).resolves.toMatchObject({ email: ADA, properties: { hubspotFormId: DEMO } })
+    await openForm(visit, '/inline.html')
+    await visit.tab.evaluate((messages) => messages.forEach((message) => window.postMessage(message, '*')), messages)
+    await expect(visit.recorded()).resolves.toMatchObject({ email: ADA, properties: { hubspotFormId: DEMO } })
   })
 
   it('beside another one is a conversion of its own, of which the API takes the first', async () => {
-    example.variant('/two.html', '/newsletter.html', (html) => html.replace(/data-hubspot="[^"]*"/, ''))
-    await land('/two.html')
-    await submitForm(tab, 'news@acme.example', '#newsletter')
-    await thanked(tab)
-    await submitForm(tab, ADA, '#demo')
-    await poll('both requests', async () => example.requests(clickId).length === 2)
-    expect(example.requests(clickId).map(({ status }) => status)).toEqual([201, 200])
-    await expect(example.recorded(clickId)).resolves.toMatchObject({ email: 'news@acme.example' })
+    visit.example.variant('/two.html', '/newsletter.html', (html) => html.replace(/data-hubspot="[^"]*"/, ''))
+    await openForm(visit, '/two.html')
+    await submitForm(visit.tab, 'news@acme.example', '#newsletter')
+    await thanked(visit.tab)
+    await submitForm(visit.tab, ADA, '#demo')
+    await poll('both requests', async () => visit.requests().length === 2)
+    expect(visit.requests().map(({ status }) => status)).toEqual([201, 200])
+    await expect(visit.recorded()).resolves.toMatchObject({ email: 'news@acme.example' })
   })
 })
 
 describe('a form that redirects at once', () => {
   it('is recorded with its e-mail if it is a classic one', async () => {
-    await land('/redirect.html')
-    await submitForm(tab, ADA)
-    await tab.waitFor(() => location.pathname === '/thanks.html')
-    await expect(example.recorded(clickId)).resolves.toMatchObject({ email: ADA })
+    await openForm(visit, '/redirect.html')
+    await submitForm(visit.tab, ADA)
+    await visit.tab.waitFor(() => location.pathname === '/thanks.html')
+    await expect(visit.recorded()).resolves.toMatchObject({ email: ADA })
   })
 
   it('is recorded if it is one of the current editor', async () => {
-    await land('/current-redirect.html')
-    await submitForm(tab, ADA)
-    await tab.waitFor(() => location.pathname === '/thanks.html')
-    const { properties } = await example.recorded(clickId)
+    await openForm(visit, '/current-redirect.html')
+    await submitForm(visit.tab, ADA)
+    await visit.tab.waitFor(() => location.pathname === '/thanks.html')
+    const { properties } = await visit.recorded()
     expect(properties).toMatchObject({ hubspotFormId: '22222222-bbbb-4bbb-8bbb-000000000002' })
   })
 })
@@ -113,10 +91,10 @@ describe('values of a current form', () => {
     ['cannot be asked for', '(() => { throw new Error() })()'],
     ['are no list', 'Promise.resolve(null)'],
   ])('that %s leave a conversion without an e-mail', async (_, values) => {
-    example.variant('/values.html', '/current.html', (html) => replaceValues(html, values))
-    await land('/values.html')
-    await submitForm(tab, ADA)
-    const { email, properties } = await example.recorded(clickId)
+    visit.example.variant('/values.html', '/current.html', (html) => replaceValues(html, values))
+    await openForm(visit, '/values.html')
+    await submitForm(visit.tab, ADA)
+    const { email, properties } = await visit.recorded()
     expect(email ?? '').toBe('')
     expect(properties).toMatchObject({ hubspotFormId: CURRENT })
   })
@@ -131,33 +109,35 @@ describe('values of a current form', () => {
       `Promise.resolve([{ name: '0-2/email', value: 'office@acme.example' }, { name: '0-1/email', value: ['${ADA}'] }])`,
     ],
   ])('%s still count', async (_, values) => {
-    example.variant('/values.html', '/current.html', (html) => replaceValues(html, values))
-    await land('/values.html')
-    await submitForm(tab, ADA)
-    await expect(example.recorded(clickId)).resolves.toMatchObject({ email: ADA })
+    visit.example.variant('/values.html', '/current.html', (html) => replaceValues(html, values))
+    await openForm(visit, '/values.html')
+    await submitForm(visit.tab, ADA)
+    await expect(visit.recorded()).resolves.toMatchObject({ email: ADA })
   })
 })
 
 describe('a form is heard from the first moment', () => {
   it('before load', async () => {
-    example.site.page('/never.png', () => new Promise<Response>(() => {}))
-    example.variant('/early.html', '/inline.html', (html) => html.replace('<main>', '<main><img src="/never.png">'))
-    await land('/early.html')
-    expect(await tab.evaluate(() => document.readyState)).not.toBe('complete')
-    await submitForm(tab, ADA)
-    await expect(example.recorded(clickId)).resolves.toMatchObject({ email: ADA })
+    visit.example.site.page('/never.png', () => new Promise<Response>(() => {}))
+    visit.example.variant('/early.html', '/inline.html', (html) =>
+      html.replace('<main>', '<main><img src="/never.png">'),
+    )
+    await openForm(visit, '/early.html')
+    expect(await visit.tab.evaluate(() => document.readyState)).not.toBe('complete')
+    await submitForm(visit.tab, ADA)
+    await expect(visit.recorded()).resolves.toMatchObject({ email: ADA })
   })
 
   it('before the visitor has answered a consent banner', async () => {
-    example.variant('/undecided.html', '/inline.html', (html) =>
+    visit.example.variant('/undecided.html', '/inline.html', (html) =>
       html.replace('data-api-host', 'data-consent="required" data-api-host'),
     )
-    await land('/undecided.html')
-    await submitForm(tab, ADA)
-    await thanked(tab)
-    expect(example.requests(clickId)).toEqual([])
-    await tab.evaluate(() => (window as unknown as Page).introw.affiliate.consent(true))
-    await expect(example.recorded(clickId)).resolves.toMatchObject({ email: ADA })
+    await openForm(visit, '/undecided.html')
+    await submitForm(visit.tab, ADA)
+    await thanked(visit.tab)
+    expect(visit.requests()).toEqual([])
+    await visit.tab.evaluate(() => (window as unknown as Page).introw.affiliate.consent(true))
+    await expect(visit.recorded()).resolves.toMatchObject({ email: ADA })
   })
 })
 
@@ -165,17 +145,4 @@ function replaceValues(html: string, values: string): string {
   const patch = `const { getFormFromEvent } = HubSpotFormsV4
     HubSpotFormsV4.getFormFromEvent = (event) => ({ ...getFormFromEvent(event), getFormFieldValues: () => ${values} })`
   return html.replace('</main>', `<script>${patch}</script></main>`)
-}
-
-async function land(path: string): Promise<void> {
-  await tab.goto(example.url(path, clickId))
-  await shown(tab)
-}
-
-/** Goes to the next page, where what is held would be sent, and waits for a last conversion behind it. */
-async function moveOn(tab: Tab): Promise<void> {
-  await tab.goto(example.url('/thanks.html'))
-  await tab.waitFor(() => (window as unknown as Page).introw?.affiliate?.version)
-  await tab.evaluate(() => (window as unknown as Page).introw.affiliate.track({ properties: { last: true } }))
-  await poll('the last request', async () => example.sent(clickId).includes('"last"'))
 }

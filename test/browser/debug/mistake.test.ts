@@ -1,48 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Tab } from '../support/engine.ts'
-import { isClean, KEY, openShop, readSeen, type Shop, STUB } from '../support/shop.ts'
+import { describe, expect, it } from 'vitest'
+import type { Tab } from '../../support/engine.ts'
+import { KEY } from '../../support/shop.ts'
+import { hear, land, shop, tag, track, useShop } from './debug.ts'
 
 const DEMO = '11111111-aaaa-4aaa-8aaa-000000000001'
 const NEWSLETTER = '11111111-aaaa-4aaa-8aaa-000000000002'
 
-let shop: Shop
-let nth = 0
-
-beforeAll(async () => {
-  shop = await openShop()
-})
-
-afterAll(() => shop?.close())
-
-/** The development build's tag; an attribute that is given takes the place of its own. */
-const tag = (attributes: Record<string, string> = {}, src = '/affiliate.debug.js') => {
-  const all = { 'data-publishable-key': KEY, 'data-api-host': shop.site.origin(), ...attributes }
-  return `<script src="${src}"${Object.entries(all)
-    .map(([name, value]) => ` ${name}="${value}"`)
-    .join('')}></script>`
-}
-
-/** Opens a page of its own with this in its head, through a partner link. */
-async function land(tab: Tab, head: string, query?: string): Promise<void> {
-  const path = `/debug-${(nth += 1)}`
-  shop.page(path, head)
-  await tab.goto(`${shop.site.origin()}${path}${query ?? `?irw_id=${await shop.click()}`}`)
-}
-
-/** Waits for one line of the console that says both. */
-const hear = (tab: Tab, text: string, remedy = ''): Promise<unknown> =>
-  tab.waitFor(
-    (text, remedy) => {
-      const told = (window.top ?? window).__seen.console
-      if (told.some((line) => line.includes(`[affiliate.js] ${text}`) && line.includes(remedy))) return true
-      throw new Error(`heard only: ${told.join('\n')}`)
-    },
-    text,
-    remedy,
-  )
-
-const track = (tab: Tab, conversion: object = { email: 'ada@acme.example' }) =>
-  tab.evaluate((conversion) => void window.introw?.affiliate?.track(conversion), conversion)
+useShop()
 
 const submitForm = (tab: Tab, form: string) =>
   tab.evaluate((id) => {
@@ -218,48 +182,3 @@ describe('a mistake is told, with what to do about it', () => {
       )
     }))
 })
-
-describe('a page without a mistake', () => {
-  it('hears of its click, its cookie and its conversion, and no warning', () =>
-    shop.visit(async (tab) => {
-      await land(tab, STUB + tag())
-      await track(tab)
-      await hear(tab, 'Recorded, a partner gets credit')
-      await tab.waitFor(isClean)
-      await hear(tab, 'The cookie _introw_aff is on shop.localhost: the widest domain that the browser accepts')
-      await hear(tab, 'A click was found in the address')
-      const told = (await tab.evaluate(readSeen)) as string[]
-      expect(told.filter((line) => !line.startsWith('info: [affiliate.js]'))).toEqual([])
-      const diagnosis = await tab.evaluate(() => window.introw?.affiliate?.debug?.())
-      expect(diagnosis).toMatchObject({
-        clickFrom: 'address',
-        keptIn: 'cookie',
-        cookieDomain: 'shop.localhost',
-        consent: 'granted',
-        outbox: [],
-        settings: { 'publishable-key': { value: KEY, from: 'script tag' } },
-      })
-      expect(diagnosis?.messages.map(({ code }) => code)).toEqual(
-        expect.arrayContaining(['started', 'click-found', 'cookie-written', 'kept', 'sending', 'recorded']),
-      )
-    }))
-
-  it('hears the same from npm’s development entry', () =>
-    shop.visit(async (tab) => {
-      await land(tab, npm('/esm/debug.js'))
-      await tab.waitFor(() => window.introw?.affiliate?.debug?.().messages.length)
-      await track(tab)
-      await hear(tab, 'Recorded, a partner gets credit')
-    }))
-})
-
-/** js-cookie as the entry needs it, since no bundler is at work. */
-const npm = (src: string) => {
-  shop.site.page('/js-cookie.mjs', async () => {
-    const { readFile } = await import('node:fs/promises')
-    const source = await readFile(new URL('../../node_modules/js-cookie/dist/js.cookie.mjs', import.meta.url))
-    return new Response(new Uint8Array(source), { headers: { 'content-type': 'text/javascript' } })
-  })
-  return `<script type="importmap">{"imports":{"js-cookie":"/js-cookie.mjs"}}</script>
-  <script type="module">import { init } from '${src}'; init({ publishableKey: '${KEY}', apiHost: '${shop.site.origin()}' })</script>`
-}
