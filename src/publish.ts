@@ -3,7 +3,7 @@ import { diagnose } from './diagnose'
 import { readWindow } from './platform/named'
 import type { Source } from './settings/resolve'
 import { createAffiliate, INSTANCE, type Instance } from './tracker'
-import type { Affiliate } from './types'
+import type { Affiliate, ConversionResult } from './types'
 
 /** The version of this build, put in by the build. */
 export const VERSION = '__VERSION__'
@@ -12,7 +12,7 @@ export const VERSION = '__VERSION__'
 export type EarlyCall = readonly [
   name: 'track' | 'consent' | 'ready',
   argument: unknown,
-  resolve?: (result: unknown) => void,
+  resolve?: (result: ConversionResult | Promise<ConversionResult>) => void,
 ]
 
 /** The stub's queue, or npm's. */
@@ -60,9 +60,9 @@ export const drain = (early: EarlyCalls, instance: Affiliate): void => {
   const run = (call: EarlyCall) => {
     attempt(() => {
       const [name, argument, resolve] = call
-      const method: (argument: never) => unknown = instance[name]
+      const method: (argument: never) => Promise<ConversionResult> | void = instance[name]
       const result = method(argument as never)
-      resolve?.(result)
+      if (result) resolve?.(result)
     })
   }
   const rank = ([name]: EarlyCall) => Number(name === 'consent')

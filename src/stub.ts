@@ -41,8 +41,7 @@ const affiliate: Stub = {
 
 // Not `this`, which is undefined in a module, and in a strict function that a tag manager wraps around it.
 // Nor an element of that name, which is no own member of `window`.
-const isOwn = Object.prototype.hasOwnProperty.call(window, 'introw')
-const introw: { affiliate?: object } = (window.introw = (isOwn ? window.introw : undefined) || {})
+const introw: { affiliate?: object } = (window.introw = Object.getOwnPropertyDescriptor(window, 'introw')?.value || {})
 
 // An object that is there stays: another stub's, or the script's own.
 introw.affiliate = introw.affiliate || affiliate

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { judge } from '../../bench/budgets.mjs'
+import { judge } from '../bench/budgets.mjs'
 
 const around = (value: number) => ({ value, low: value - 0.1, high: value + 0.1 })
 

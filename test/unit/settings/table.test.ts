@@ -129,15 +129,16 @@ describe('hubspot-meetings', () => {
 })
 
 describe('outbox', () => {
-  test.each([
+  test.each<[string, string]>([
     ['local', 'local'],
     ['LOCAL', 'local'],
     ['Session', 'session'],
     ['memory', 'memory'],
     ['Memory', 'memory'],
-    ...['none', 'off', 'localStorage', 'local storage', '', 'true', 'undefined'].map(
-      (text) => [text, 'memory'] as const,
-    ),
+    ...['none', 'off', 'localStorage', 'local storage', '', 'true', 'undefined'].map((text): [string, string] => [
+      text,
+      'memory',
+    ]),
   ])('%j is %s', (text, outbox) => {
     expect(SETTINGS.outbox([text])).toBe(outbox)
   })

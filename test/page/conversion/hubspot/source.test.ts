@@ -37,7 +37,8 @@ describe('who is believed:', () => {
     expect(conversions()).toMatchObject([{ email: EMAIL }])
   })
 
-  test.each([
+  type Forgery = readonly [who: string, origin: string, source: () => unknown]
+  const forgeries: readonly Forgery[] = [
     [
       'a frame of HubSpot’s that the page has put there for somebody else',
       HUBSPOT,
@@ -54,10 +55,11 @@ describe('who is believed:', () => {
       'a.b-c.hubspot.com',
       'forms.a.hsforms.net',
       '1.hs-sites.com',
-    ].map(
-      (host) =>
-        [`a frame of ${host}, where strangers publish`, `https://${host}`, () => putFrame(`https://${host}/`)] as const,
-    ),
+    ].map((host): Forgery => [
+      `a frame of ${host}, where strangers publish`,
+      `https://${host}`,
+      () => putFrame(`https://${host}/`),
+    ]),
     ['a frame of another host', 'https://evil.test', () => frameOf(page())],
     ['a frame of a sibling host', 'https://app.shop.test', () => frameOf(page())],
     ['a look-alike host', 'https://evilhubspot.com', () => frameOf(page())],
@@ -77,7 +79,8 @@ describe('who is believed:', () => {
     ['a port', HUBSPOT, () => new MessageChannel().port1],
     ['a host of ours', 'https://app.introw.io', () => frameOf(page())],
     ['a local host', 'http://localhost:4000', () => frameOf(page())],
-  ])('not %s', async (_who, origin, source) => {
+  ]
+  test.each(forgeries)('not %s', async (_who, origin, source) => {
     await land()
     post({ data: submitted(), origin, source: source() })
     await elapse(5_000)
