@@ -3,9 +3,12 @@ import { decodeClickId } from '../click/id'
 import { CONVERSIONS_PATH, type Outcome } from '../conversion/api'
 import { createBody } from '../conversion/body'
 import type { ConversionAnswer } from '../types'
-import { IntrowApiError } from './error'
-import { post, within } from './post'
-import { check, checkRange, type ConversionsOptions } from './settings'
+import { toError } from './error'
+import { post } from './post'
+import { createRedactor } from './redaction'
+import { isTransient, pauseMs } from './retry'
+import { assertInteger, resolveHost, resolveKey, type ConversionsOptions } from './settings'
+import { sleep } from './time'
 
 /** What a server knows of a conversion. Whatever is passed, the body that leaves satisfies the API's contract. */
 export interface ServerConversion {
@@ -43,9 +46,6 @@ export interface Conversions {
 const TIME_MAX_MS = 600_000
 const RETRIES_MAX = 10
 
-/** The first pause at most, in ms; each is twice the one before, less up to a half at random. */
-const BACKOFF_MS = 500
-
 /**
  * Makes the client for conversions from the backend: the API operation `recordAffiliateConversion`, server to server. Keep
  * one for the process. The secret key is in nothing that it returns, throws or shows.
@@ -59,70 +59,42 @@ const BACKOFF_MS = 500
 export function createConversions({
   apiKey,
   apiHost = 'https://api.introw.io',
+  allowHttp = false,
   timeoutMs = 5000,
   retries = 3,
   totalTimeoutMs = 15_000,
   fetch,
 }: ConversionsOptions): Conversions {
-  const key = String(apiKey ?? '').trim()
-  check('apiKey', /^(?!pk_)[!-~]+$/i.test(key), 'the secret key, not a publishable one')
-  check('apiHost', /^https?:\/\/[\w.[\]:-]+(\/[^\s?#]*)?$/i.test(apiHost), 'a URL such as https://api.introw.io')
-  checkRange('timeoutMs', timeoutMs, 1, TIME_MAX_MS)
-  checkRange('totalTimeoutMs', totalTimeoutMs, 1, TIME_MAX_MS)
-  checkRange('retries', retries, 0, RETRIES_MAX)
-  const url = apiHost.replace(/\/+$/, '') + CONVERSIONS_PATH
+  const key = resolveKey(apiKey)
+  const url = resolveHost(apiHost, allowHttp) + CONVERSIONS_PATH
+  assertInteger('timeoutMs', timeoutMs, 1, TIME_MAX_MS)
+  assertInteger('totalTimeoutMs', totalTimeoutMs, 1, TIME_MAX_MS)
+  assertInteger('retries', retries, 0, RETRIES_MAX)
+  const redact = createRedactor(key)
   const headers = { 'Content-Type': 'application/json', 'x-api-key': key }
   return {
     async record(conversion, { signal } = {}) {
       const { clickId } = conversion
-      if (!isClickId(clickId)) return toAnswer({ status: 'ignored' })
+      if (!isClickId(clickId)) return { status: 'ignored', conversionId: null, formSubmissionId: null }
       const init = { headers, body: createBody(clickId, conversion) }
       const endsAt = Date.now() + totalTimeoutMs
       for (let tries = 0; ; tries++) {
         const outcome = await post(fetch, url, init, Math.min(timeoutMs, endsAt - Date.now()), signal)
-        if (outcome?.isAnswer) return toAnswer(outcome.json)
-        const error = toError(outcome, key)
-        const backoffMs = BACKOFF_MS * 2 ** tries * (1 - Math.random() / 2)
-        const pauseMs = Math.max(backoffMs, (error.retryAfterSeconds || 0) * 1e3)
-        if (tries >= retries || !TRANSIENT.test(`${error.status}`) || Date.now() + pauseMs >= endsAt) throw error
-        await within(pauseMs, signal)
+        if (outcome.isAnswer) return redact(toAnswer(outcome.json)) as ConversionAnswer
+        const error = toError(outcome, redact)
+        const waitMs = pauseMs(tries, error.retryAfterSeconds)
+        if (tries >= retries || !isTransient(error.status) || Date.now() + waitMs >= endsAt) throw error
+        await sleep(waitMs, signal)
       }
     },
   }
 }
 
-const isClickId = (id: unknown): id is string => !!attempt(() => decodeClickId(encodeURIComponent(id as string)) === id)
+const isClickId = (id: unknown): id is string => attempt(() => decodeClickId(encodeURIComponent(`${id}`))) === id
 
-/** Of another 4xx a second try would get the same. */
-const TRANSIENT = /^(0|408|429|5)/
-
-const toAnswer = ({ status, conversionId = null, formSubmissionId = null }: Outcome['json']) =>
-  ({ status, conversionId, formSubmissionId }) as ConversionAnswer
-
-/** What a try came to whose time was up. */
-const TIMED_OUT: Outcome = { status: 0, json: { error: { code: 'timeout' } }, cause: 'timeout' }
-
-/** Answers may echo the key that they refuse, and wrappers of `fetch` hang the whole request on what they throw. */
-function toError({ status, json, cause, retryAfterSeconds }: Outcome = TIMED_OUT, key: string): IntrowApiError {
-  const hide = (text: unknown) => String(text).split(key).join('[apiKey]')
-  const hideIn = (_name: string, value: unknown) => (typeof value === 'string' ? hide(value) : value)
-  const { code, message, details } = Object(JSON.parse(JSON.stringify(json), hideIn).error)
-  const known = typeof code === 'string' ? code : status ? `http_${status}` : 'network_error'
-  const failed = status ? undefined : new Error(hide(attempt(() => describe(cause as Failure))))
-  return new IntrowApiError(`Introw API: ${status || 'no answer,'} ${known}: ${message || failed?.message}`, {
-    status,
-    code: known,
-    details,
-    // Neither unreadable nor in the past.
-    retryAfterSeconds: Number(retryAfterSeconds) > 0 ? retryAfterSeconds : undefined,
-    cause: failed,
-  })
-}
-
-/** Node's `fetch` has the socket's error behind its own. */
-const describe = (thrown: Failure) => [thrown, thrown.cause, thrown.cause?.code].filter(Boolean).join(', ')
-
-interface Failure {
-  readonly code?: unknown
-  readonly cause?: Failure
-}
+/** The contract's fields and no other. */
+const toAnswer = ({ status, conversionId, formSubmissionId }: Outcome['json']) => ({
+  status,
+  conversionId,
+  formSubmissionId,
+})

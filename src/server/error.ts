@@ -1,3 +1,7 @@
+import { attempt } from '../attempt'
+import type { Outcome } from '../conversion/api'
+import { TimeoutError } from './post'
+
 /** Why a conversion has no answer: the API refused it, or could not be reached in the tries and the time allowed. */
 export class IntrowApiError extends Error {
   override readonly name = 'IntrowApiError'
@@ -8,7 +12,10 @@ export class IntrowApiError extends Error {
    * also for a 200 or 201 that is not the API's; `timeout` or `network_error` where no answer came.
    */
   declare readonly code: string
-  /** What the API adds for debugging, of any shape; undefined where it adds nothing. */
+  /**
+   * What the API adds for debugging, of any shape but no deeper than 20; undefined where it adds nothing. What stands in it
+   * for the secret key is `[apiKey]`.
+   */
   declare readonly details: unknown
   /** How long the API asks to wait, in seconds; undefined where it does not. */
   declare readonly retryAfterSeconds: number | undefined
@@ -20,3 +27,35 @@ export class IntrowApiError extends Error {
     Object.assign(this, failure)
   }
 }
+
+/**
+ * Makes the error of a try that came to no answer, or to none of the contract's, whatever that holds.
+ *
+ * @param redact - Takes the secret key out.
+ */
+export function toError(outcome: Outcome, redact: (value: unknown) => unknown): IntrowApiError {
+  const { status, cause } = outcome
+  const { code, message, details }: Record<string, unknown> = Object(redact(outcome.json.error))
+  const isTimeout = cause instanceof TimeoutError
+  const failed = status ? undefined : isTimeout ? cause : new Error(`${redact(describe(cause))}`)
+  const known = isText(code) ? code : status ? `http_${status}` : isTimeout ? 'timeout' : 'network_error'
+  const words = [`Introw API: ${status || 'no answer,'} ${known}`, failed ? failed.message : message].filter(isText)
+  const seconds = Number(outcome.retryAfterSeconds)
+  return new IntrowApiError(words.join(': '), {
+    status: status || 0,
+    code: known,
+    details,
+    // Neither unreadable, nor in the past, nor for ever.
+    retryAfterSeconds: seconds > 0 && seconds < Infinity ? seconds : undefined,
+    cause: failed,
+  })
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+/** Node's `fetch` has the socket's error behind its own. A wrapper's may be anything, and its getters may throw. */
+const describe = (thrown: unknown): string =>
+  attempt(() => {
+    const { cause } = Object(thrown)
+    return [thrown, cause, Object(cause).code].filter(Boolean).join(', ')
+  }) || 'unknown'

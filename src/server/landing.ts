@@ -1,7 +1,7 @@
 import { COOKIE_NAME, resolveLifetimeDays } from '../click/id'
 import { splitUrl } from '../click/url'
 import { readClickId } from './cookie'
-import { check } from './settings'
+import { assertBoolean, assertOption } from './settings'
 
 /** What is looked at of a landing request. A `Request` is one, and so is `{ method, url, headers: new Headers(...) }`. */
 export type LandingRequest = Pick<Request, 'method' | 'url' | 'headers'>
@@ -12,8 +12,12 @@ export interface CaptureOptions {
    * request's host alone. It must be the one that the snippet uses, by default the widest that the browser accepts.
    */
   readonly domain: string
-  /** Whether the visitor allows it. Default: true. Given as anything but true, it is a no: undecided is no consent. */
-  readonly consent?: boolean | undefined
+  /**
+   * Whether this visitor allows the cookie: what your consent platform's own cookie says, where undecided is `false`; `true`
+   * where no consent is needed. There is no default, since the snippet takes a cookie of your server's for the visitor's
+   * yes.
+   */
+  readonly consent: boolean
   /** Lifetime in days, 1 to 365, the range of a campaign's window. Default, also for a bad value: 90. */
   readonly days?: number | undefined
   /**
@@ -34,9 +38,11 @@ export interface CaptureOptions {
  * @returns The value of a `Set-Cookie` header; append it, as other cookies may be set too. Null for anything but a GET of
  *   a document, for prefetches, prerenders and routers' data requests, without consent, without a click id in the URL, and
  *   if the request's cookie holds that id already.
- * @throws TypeError if `domain` is neither `host` nor a domain name.
+ * @throws TypeError, whatever the request, if `domain` is neither `host` nor a domain name, or `consent` is not told.
  * @example
- * const cookie = captureClick(request, { domain: 'shop.com' })
+ * // Where the market asks for no consent: `consent: true`.
+ * const consent = /(^|; *)consent=granted(;|$)/.test(request.headers.get('cookie') ?? '')
+ * const cookie = captureClick(request, { domain: 'shop.com', consent })
  * if (cookie) {
  *   response.headers.append('Set-Cookie', cookie)
  *   response.headers.set('Cache-Control', 'private, no-store')
@@ -44,22 +50,24 @@ export interface CaptureOptions {
  * @see https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html section 4.1
  */
 export function captureClick(request: LandingRequest, options: CaptureOptions): string | null {
-  const { domain, consent, days, trustProxy } = { consent: true, ...options }
-  check('domain', domain === 'host' || DOMAIN.test(domain), "'host', or a name such as shop.com")
+  const { domain, consent, days, trustProxy = false } = { ...options }
+  assertOption('domain', domain === 'host' || DOMAIN.test(domain), "'host', or a name such as shop.com")
+  assertBoolean('consent', consent)
+  assertBoolean('trustProxy', trustProxy)
   const { id } = splitUrl(request.url)
-  if (!id || consent !== true || !isLanding(request) || readClickId(request) === id) return null
+  if (!id || !consent || !isLanding(request) || readClickId(request) === id) return null
   return (
     // Max-Age, not Expires: it wins in every browser, and a visitor's clock may be wrong (section 5.6.2).
     `${COOKIE_NAME}=${encodeURIComponent(id)}; Max-Age=${Math.round(resolveLifetimeDays(days) * 86400)}; Path=/` +
     (domain === 'host' ? '' : `; Domain=${domain}`) +
     '; SameSite=Lax' +
     // Over http a Secure cookie is dropped.
-    (/^https\b/i.test((trustProxy === true && readForwarded(request)) || request.url) ? '; Secure' : '')
+    (/^https\b/i.test((trustProxy && readForwarded(request)) || request.url) ? '; Secure' : '')
   )
 }
 
-/** At least two labels, in punycode, the last of them no number: browsers take no IP address. */
-const DOMAIN = /^([\w-]+\.)+[\w-]*[a-z][\w-]*$/i
+/** At least two labels, in punycode, the last of them no number: browsers take no IP address. Linear in the length. */
+const DOMAIN = /^([\w-]+\.)+[\d_-]*[a-z][\w-]*$/i
 
 /**
  * What browsers fetch ahead, what is no document, and Next.js's data requests, which over http nothing else tells. A header

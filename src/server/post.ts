@@ -1,4 +1,5 @@
 import { judge, type Outcome } from '../conversion/api'
+import { withTimeout } from './time'
 
 /** The part of `fetch` that is needed. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
@@ -11,7 +12,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>
  *
  * @param timeoutMs - For the whole answer.
  * @param signal - The caller's own.
- * @returns The outcome, or undefined where the time was up.
+ * @returns What came of it; where the time was up, no answer, and a TimeoutError as its cause.
  * @throws The signal's reason once it aborts.
  */
 export const post = (
@@ -20,37 +21,18 @@ export const post = (
   init: RequestInit,
   timeoutMs: number,
   signal: AbortSignal | undefined,
-): Promise<Outcome | undefined> => {
-  const answer = (own: AbortSignal) =>
-    judge(async () => {
-      const response = await fetch(url, { ...init, method: 'POST', redirect: 'manual', signal: own })
-      await response.clone().text()
-      return response
-    })
-  return within(timeoutMs, signal, answer)
-}
+): Promise<Outcome> =>
+  withTimeout<Outcome>(
+    timeoutMs,
+    signal,
+    (own) =>
+      judge(async () => {
+        const response = await fetch(url, { ...init, method: 'POST', redirect: 'manual', signal: own })
+        await response.clone().text()
+        return response
+      }),
+    () => ({ status: 0, json: {}, cause: new TimeoutError('timeout') }),
+  )
 
-/**
- * Waits for some work, or for nothing, a limited time.
- *
- * @param work - Gets a signal that ends with the wait.
- * @returns The work's result, or undefined after the time.
- * @throws What the work throws, or the signal's reason once it aborts.
- */
-export function within<T>(
-  ms: number,
-  signal: AbortSignal | undefined,
-  work?: (own: AbortSignal) => Promise<T>,
-): Promise<T | undefined> {
-  const aborter = new AbortController()
-  let timer: Parameters<typeof clearTimeout>[0]
-  return new Promise<T | undefined>((resolve, reject) => {
-    signal?.throwIfAborted()
-    signal?.addEventListener('abort', () => reject(signal.reason), aborter)
-    timer = setTimeout(resolve, ms)
-    work?.(aborter.signal).then(resolve, reject)
-  }).finally(() => {
-    clearTimeout(timer)
-    aborter.abort()
-  })
-}
+/** The cause of an outcome whose time was up. */
+export class TimeoutError extends Error {}

@@ -12,7 +12,8 @@ app.use((request, response, next) => {
   // `request.protocol` heeds Express's own `trust proxy`, so ours is not needed.
   const url = `${request.protocol}://${request.get('host')}${request.originalUrl}`
   const landing = { method: request.method, url, headers: new Headers(request.headers) }
-  const cookie = captureClick(landing, { domain: settings.domain })
+  // A market that asks for no consent. Elsewhere your consent platform's cookie tells: ../consent.mjs.
+  const cookie = captureClick(landing, { domain: settings.domain, consent: true })
   if (cookie) {
     response.append('Set-Cookie', cookie)
     // A cache would hand this visitor's click to everybody.
@@ -30,7 +31,7 @@ app.post('/signup', express.urlencoded(), async (request, response) => {
   const clickId = readClickId(request.headers.cookie)
   // A sign-up never fails for this: what Introw could not be told is logged, to be sent again.
   await conversions
-    .record({ clickId, email: request.body.email, properties: { plan: 'trial' } })
+    .record({ clickId, email: request.body?.email, properties: { plan: 'trial' } })
     .catch((error) => console.error('Not recorded:', error))
   response.redirect(303, '/thanks')
 })

@@ -5,7 +5,9 @@ import { NextResponse } from 'next/server'
 export function proxy(request) {
   const response = NextResponse.next()
   // Behind a proxy that ends TLS add `trustProxy: true`, or the cookie lacks `Secure`.
-  const cookie = captureClick(request, { domain: process.env.COOKIE_DOMAIN ?? 'shop.localhost' })
+  const domain = process.env.COOKIE_DOMAIN ?? 'shop.localhost'
+  // A market that asks for no consent. Elsewhere your consent platform's cookie tells: ../consent.mjs.
+  const cookie = captureClick(request, { domain, consent: true })
   if (cookie) {
     response.headers.append('Set-Cookie', cookie)
     // A cache would hand this visitor's click to everybody.

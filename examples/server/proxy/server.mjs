@@ -9,8 +9,15 @@ const CONVERSIONS_PATH = '/api/v1/affiliate/conversions'
 /** affiliate.js sends 32 KiB at most. */
 const BODY_MAX_BYTES = 64 * 1024
 const TIMEOUT_MS = 15_000
+const PAGES = new Map([
+  ['/', landingPage],
+  ['/signup', signUpPage],
+  ['/thanks', thanksPage],
+])
 
-const server = createServer(async (request, response) => {
+const server = createServer((request, response) => {
+  // Anybody can send `GET //`. Uncaught, it ends the process, and the shop for everybody.
+  if (!URL.canParse(request.url, 'http://shop')) return void response.writeHead(400).end()
   const { pathname } = new URL(request.url, 'http://shop')
   if (pathname === '/introw/affiliate.js') {
     response.writeHead(200, {
@@ -38,8 +45,9 @@ async function forward(request, response) {
       'Cache-Control': 'no-store',
     }
     const retryAfter = answer.headers.get('Retry-After')
-    response.writeHead(answer.status, retryAfter ? { ...headers, 'Retry-After': retryAfter } : headers)
-    response.end(await answer.text())
+    // Read to its end first: an answer that is cut off is none.
+    const body = await answer.text()
+    response.writeHead(answer.status, retryAfter ? { ...headers, 'Retry-After': retryAfter } : headers).end(body)
   } catch {
     // affiliate.js keeps the conversion and sends it again.
     response.writeHead(502).end()
@@ -61,8 +69,10 @@ function forwardedHeaders({ headers, socket }) {
 }
 
 function servePage(pathname, request, response) {
+  // The page names its own origin, and anybody can send any `Host`.
+  if (!isOurs(request.headers.host)) return response.writeHead(400).end()
   const own = `http://${request.headers.host}/introw`
-  const page = { '/': landingPage, '/signup': signUpPage, '/thanks': thanksPage }[pathname]
+  const page = PAGES.get(pathname)
   if (!page) return response.writeHead(404).end()
   if (request.method === 'POST') return response.writeHead(303, { Location: '/thanks' }).end()
   response.writeHead(200, {
@@ -71,6 +81,12 @@ function servePage(pathname, request, response) {
     'Content-Security-Policy': "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'unsafe-inline'",
   })
   response.end(page({ ...settings, apiHost: own, scriptUrl: '/introw/affiliate.js' }))
+}
+
+/** The shop's domain or a name under it, perhaps with a port: letters, digits, dots and hyphens, and so no markup. */
+function isOurs(host = '') {
+  const [name, port = '0', ...rest] = host.toLowerCase().split(':')
+  return /^[a-z\d.-]+$/.test(name) && /^\d+$/.test(port) && !rest.length && `.${name}`.endsWith(`.${settings.domain}`)
 }
 
 server.listen(settings.port, '127.0.0.1', () => announce(server.address().port))

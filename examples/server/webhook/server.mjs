@@ -16,7 +16,8 @@ app.set('trust proxy', settings.trustProxy)
 app.use((request, response, next) => {
   const url = `${request.protocol}://${request.get('host')}${request.originalUrl}`
   const landing = { method: request.method, url, headers: new Headers(request.headers) }
-  const cookie = captureClick(landing, { domain: settings.domain })
+  // A market that asks for no consent. Elsewhere your consent platform's cookie tells: ../consent.mjs.
+  const cookie = captureClick(landing, { domain: settings.domain, consent: true })
   // A cache would hand this visitor's click to everybody.
   if (cookie) response.append('Set-Cookie', cookie).set('Cache-Control', 'private, no-store')
   next()
@@ -28,7 +29,7 @@ app.get('/thanks', (_request, response) => void response.send(thanksPage(setting
 app.get('/affiliate.js', (_request, response) => void response.type('js').send(affiliateJs))
 
 app.post('/signup', express.urlencoded(), (request, response) => {
-  const account = { id: randomUUID(), email: request.body.email, introwClickId: readClickId(request.headers.cookie) }
+  const account = { id: randomUUID(), email: request.body?.email, introwClickId: readClickId(request.headers.cookie) }
   accounts.set(account.id, account)
   // The payment provider gets the account's id, as Stripe does in `client_reference_id`, and gives it back.
   response.redirect(303, `/checkout?account=${account.id}`)
@@ -54,7 +55,8 @@ app.post('/webhooks/payments', express.raw({ type: 'application/json' }), async 
   }
 })
 
-function isSigned(body, signature = '') {
+/** Without a body, or with one of another type, there is no `body`. */
+function isSigned(body = '', signature = '') {
   const expected = createHmac('sha256', webhookSecret).update(body).digest()
   const given = Buffer.from(signature, 'hex')
   return given.length === expected.length && timingSafeEqual(given, expected)

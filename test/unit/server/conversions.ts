@@ -1,57 +1,29 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createSandbox } from '../../../src/sandbox/index'
 import { answering, failure, recorded, SECRET } from './answers'
 import { land, RUNS_MS, type ServerEntry, toCookie } from './entry'
-import { describeFailures } from './failures'
+import { describeErrors } from './error'
+import { describePost } from './post'
+import { describeRedaction } from './redaction'
+import { describeRetries } from './retry'
+import { describeSettings } from './settings'
 
 const IGNORED = { status: 'ignored', conversionId: null, formSubmissionId: null }
 
 export function describeConversions(entry: ServerEntry): void {
   describe('createConversions', () => {
-    describeConstruction(entry)
+    describeSettings(entry)
     describeRequest(entry)
     describeSandbox(entry)
-    describeFailures(entry)
   })
-}
-
-function describeConstruction({ createConversions }: ServerEntry): void {
-  const noKeys = [undefined, null, '', '  ', 'pk_aff_org_demo', ' PK_aff', 'sk introw', 'sk_\u00e4', 'a\nb']
-  it.each(noKeys)('throws for the key %j', (apiKey) => {
-    expect(() => createConversions({ apiKey: apiKey as string })).toThrow(/apiKey must be the secret key/)
-  })
-
-  it('does not repeat the key that it refuses', () => {
-    for (const apiKey of ['pk_aff_org_demo', 'sk_live_\u00e4']) {
-      expect(() => createConversions({ apiKey })).not.toThrow(apiKey)
-    }
-  })
-
-  it.each([
-    { retries: -1 },
-    { retries: 1.5 },
-    { retries: 11 },
-    { retries: NaN },
-    { retries: '3' },
-    { timeoutMs: 0 },
-    { timeoutMs: Infinity },
-    { timeoutMs: 600_001 },
-    { totalTimeoutMs: 0 },
-    { totalTimeoutMs: '15000' },
-    { apiHost: '' },
-    { apiHost: 'api.introw.io' },
-    { apiHost: 'ftp://api.introw.io' },
-    { apiHost: 'https://user:password@api.introw.io' },
-    { apiHost: 'https://api.introw.io?x' },
-  ])('throws for %j and says what is right', (options) => {
-    expect(() => createConversions({ apiKey: SECRET, ...(options as object) })).toThrow(/must be/)
-  })
-
-  it('takes a key with the line end of the file it was read from', async () => {
-    const fetch = answering(recorded)
-    await createConversions({ apiKey: `${SECRET}\n`, fetch }).record({ clickId: 'a' })
-    expect(fetch.mock.calls[0]?.[1].headers).toMatchObject({ 'x-api-key': SECRET })
+  describe('record, when it goes wrong', () => {
+    beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }))
+    afterEach(() => void vi.useRealTimers())
+    describeErrors(entry)
+    describePost(entry)
+    describeRetries(entry)
+    describeRedaction(entry)
   })
 }
 
@@ -78,7 +50,10 @@ function describeSandbox({ createConversions, captureClick, readClickId }: Serve
   const conversions = createConversions({ apiKey: SECRET, fetch })
   const click = async () => {
     const response = await sandbox.fetch(new Request('https://introw.test/r/demo'))
-    const cookie = captureClick(land(new URL(String(response.headers.get('location'))).search), { domain: 'shop.com' })
+    const cookie = captureClick(land(new URL(String(response.headers.get('location'))).search), {
+      domain: 'shop.com',
+      consent: true,
+    })
     return readClickId(toCookie(cookie))
   }
 

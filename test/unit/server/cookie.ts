@@ -6,7 +6,8 @@ import { land, NAME, RUNS, RUNS_MS, type ServerEntry, toCookie } from './entry'
 import { readers } from './readers'
 
 export function describeCookie({ captureClick, readClickId }: ServerEntry): void {
-  const carry = (id: string) => toCookie(captureClick(land(`?irw_id=${encodeURIComponent(id)}`), { domain: 'host' }))
+  const carry = (id: string) =>
+    toCookie(captureClick(land(`?irw_id=${encodeURIComponent(id)}`), { domain: 'host', consent: true }))
 
   describe('readClickId', () => {
     it('reads a request, headers, or the text of the header', () => {

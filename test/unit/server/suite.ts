@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { describeCapture } from './capture'
 import { describeConversions } from './conversions'
 import { describeCookie } from './cookie'
 import type { ServerEntry } from './entry'
+import { describeLanding } from './landing'
+import { describeLinearTime } from './linear'
 
 /** What holds of the server entry wherever it comes from. */
 export function describeServer(where: string, entry: ServerEntry): void {
@@ -10,8 +11,9 @@ export function describeServer(where: string, entry: ServerEntry): void {
     it('has these four names and no other', () => {
       expect(Object.keys(entry).sort()).toEqual(['IntrowApiError', 'captureClick', 'createConversions', 'readClickId'])
     })
-    describeCapture(entry)
+    describeLanding(entry)
     describeCookie(entry)
     describeConversions(entry)
+    describeLinearTime(entry)
   })
 }

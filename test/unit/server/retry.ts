@@ -72,16 +72,6 @@ export function describeRetries({ createConversions }: ServerEntry): void {
     expect(error).toMatchObject({ status: 429, retryAfterSeconds: 60 })
   })
 
-  it('ends a try in its time, even one whose fetch heeds no signal', async () => {
-    const fetch = answering('silence', recorded)
-    const answer = createConversions({ apiKey: SECRET, fetch, timeoutMs: 1000 }).record({ clickId: 'a' })
-    await vi.advanceTimersByTimeAsync(999)
-    expect(fetch.mock.calls[0]?.[1].signal?.aborted).toBe(false)
-    await vi.advanceTimersByTimeAsync(600)
-    expect(fetch.mock.calls[0]?.[1].signal?.aborted).toBe(true)
-    expect(await answer).toEqual(OK)
-  })
-
   it('never takes longer than the total', async () => {
     const startedAt = Date.now()
     let endedAt = 0
@@ -96,28 +86,5 @@ export function describeRetries({ createConversions }: ServerEntry): void {
     expect(await failed).toMatchObject({ status: 0, code: 'timeout', cause: { message: 'timeout' } })
     expect(endedAt - startedAt).toBeLessThanOrEqual(8000)
     expect(endedAt - startedAt).toBeGreaterThan(7000)
-  })
-
-  it('leaves no timer behind', async () => {
-    await createConversions({ apiKey: SECRET, fetch: answering(recorded) }).record({ clickId: 'a' })
-    expect(vi.getTimerCount()).toBe(0)
-  })
-
-  it('throws the reason of the caller’s signal: before, during a try, during a pause', async () => {
-    const reason = new Error('gone')
-    const early = answering(recorded)
-    const conversions = createConversions({ apiKey: SECRET, fetch: early })
-    expect(await failure(conversions.record({ clickId: 'a' }, { signal: AbortSignal.abort(reason) }))).toBe(reason)
-    expect(early.mock.calls).toHaveLength(0)
-    for (const fetch of [answering('silence'), answering(status(500))]) {
-      const aborter = new AbortController()
-      const { record } = createConversions({ apiKey: SECRET, fetch })
-      const failed = failure(record({ clickId: 'a' }, { signal: aborter.signal }))
-      await vi.advanceTimersByTimeAsync(100)
-      aborter.abort(reason)
-      expect(await failed).toBe(reason)
-      expect(fetch.mock.calls).toHaveLength(1)
-      expect(vi.getTimerCount()).toBe(0)
-    }
   })
 }

@@ -2,15 +2,27 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { land, landRaw, NAME, RUNS, RUNS_MS, type ServerEntry, toCookie } from './entry'
 
-const shop = { domain: 'shop.com' }
+const shop = { domain: 'shop.com', consent: true }
 
 const ESCAPES = ['%0d', '%0A', '%3B', '%3b', '%2C', '%00', '%22', '%E2%80%A8', '%F0%9F%98%80', 'Domain=x', ';', ' ']
+
+/** A landing, and what is none: mistakes in options are told on the first request, and not with the first click. */
+const REQUESTS: readonly (readonly [string, () => Request])[] = [
+  ['a landing', () => land('?irw_id=a')],
+  ['a page without a click', () => land('')],
+  ['a click id that is none', () => land('?irw_id=%00')],
+  ['a click that the visitor has', () => land('?irw_id=a', { cookie: `${NAME}=a` })],
+  ['a POST', () => land('?irw_id=a', {}, 'POST')],
+  ['a HEAD', () => land('?irw_id=a', {}, 'HEAD')],
+  ['a prefetch', () => land('?irw_id=a', { 'sec-purpose': 'prefetch' })],
+  ['an image', () => land('?irw_id=a', { 'sec-fetch-dest': 'image' })],
+]
 
 /** All that may ever be sent: the name, percent-encoded text, and attributes that come from the merchant alone. */
 const GRAMMAR =
   /^_introw_aff=(%[\dA-F]{2}|[\w.!~*'()-])+; Max-Age=7776000; Path=\/; Domain=shop\.com; SameSite=Lax; Secure$/
 
-export function describeCapture({ captureClick, readClickId }: ServerEntry): void {
+export function describeLanding({ captureClick, readClickId }: ServerEntry): void {
   describe('captureClick', () => {
     it('makes a cookie that scripts can read, for 90 days, on the domain and its hosts', () => {
       expect(captureClick(land('?irw_id=aff_1'), shop)).toBe(
@@ -19,7 +31,7 @@ export function describeCapture({ captureClick, readClickId }: ServerEntry): voi
     })
 
     it('leaves the domain out for `host`', () => {
-      expect(captureClick(land('?irw_id=aff_1'), { domain: 'host' })).not.toContain('Domain')
+      expect(captureClick(land('?irw_id=aff_1'), { ...shop, domain: 'host' })).not.toContain('Domain')
     })
 
     it('takes a lifetime of 1 to 365 days, and 90 for anything else', () => {
@@ -93,10 +105,36 @@ function describeRequests(captureClick: ServerEntry['captureClick']): void {
 }
 
 function describeOptions(captureClick: ServerEntry['captureClick']): void {
-  it('is null without consent; once named, undecided is a no', () => {
-    for (const consent of [false, undefined, null, 0, 'granted'])
-      expect(captureClick(land('?irw_id=a'), { ...shop, consent: consent as boolean })).toBeNull()
+  it('is null where the visitor has not allowed it', () => {
+    expect(captureClick(land('?irw_id=a'), { ...shop, consent: false })).toBeNull()
     expect(captureClick(land('?irw_id=a'), { ...shop, consent: true })).not.toBeNull()
+  })
+
+  describe.each(REQUESTS)('for %s', (_, request) => {
+    it.each([undefined, null, 0, 1, '', 'true', 'granted', {}, Boolean])(
+      'throws for the consent %j: nobody has told, and undecided is for the caller to say',
+      (consent) => {
+        const options = { ...shop, consent: consent as boolean }
+        expect(() => captureClick(request(), options)).toThrow(new TypeError('consent must be true or false'))
+      },
+    )
+
+    it('throws where no consent is named at all, and where there are no options', () => {
+      const { captureClick: untyped } = { captureClick } as { captureClick: (...args: unknown[]) => string | null }
+      expect(() => untyped(request(), { domain: 'shop.com' })).toThrow(new TypeError('consent must be true or false'))
+      expect(() => untyped(request(), {})).toThrow(TypeError)
+      expect(() => untyped(request())).toThrow(TypeError)
+    })
+
+    it.each(['', 'com', 'https://shop.com', undefined])('throws for the domain %j', (domain) => {
+      for (const consent of [true, false])
+        expect(() => captureClick(request(), { domain: domain as string, consent })).toThrow(/^domain must be/)
+    })
+
+    it.each<unknown>([null, 1, '1', 'true'])('throws for a trustProxy of %j', (trustProxy) => {
+      const options = { ...shop, trustProxy: trustProxy as boolean }
+      expect(() => captureClick(request(), options)).toThrow(new TypeError('trustProxy must be true or false'))
+    })
   })
 
   it('is Secure by the scheme of the request', () => {
@@ -106,7 +144,10 @@ function describeOptions(captureClick: ServerEntry['captureClick']): void {
 
   it('believes a forwarded scheme only if told so', () => {
     const secure = (url: string, headers: Record<string, string>, trustProxy?: boolean) =>
-      captureClick({ method: 'GET', url, headers: new Headers(headers) }, { ...shop, trustProxy })?.includes('Secure')
+      captureClick(
+        { method: 'GET', url, headers: new Headers(headers) },
+        { ...shop, ...(trustProxy !== undefined && { trustProxy }) },
+      )?.includes('Secure')
     const http = 'http://10.0.0.1/?irw_id=a'
     expect(secure(http, { 'x-forwarded-proto': 'https' })).toBe(false)
     expect(secure(http, { 'x-forwarded-proto': 'https' }, true)).toBe(true)
@@ -131,7 +172,7 @@ function describeOptions(captureClick: ServerEntry['captureClick']): void {
     '.shop.com',
     'shop.com.',
   ])('throws for the domain %j, whatever the request', (domain) => {
-    expect(() => captureClick(land(''), { domain: domain as string })).toThrow(/domain must be/)
+    expect(() => captureClick(land(''), { ...shop, domain: domain as string })).toThrow(/domain must be/)
   })
 
   it.each([
@@ -142,7 +183,7 @@ function describeOptions(captureClick: ServerEntry['captureClick']): void {
     ' shop.com',
     'shop.com\n',
   ])('throws for the domain %j, which would be another attribute or none', (domain) => {
-    expect(() => captureClick(land('?irw_id=a'), { domain })).toThrow(/domain must be/)
+    expect(() => captureClick(land('?irw_id=a'), { ...shop, domain })).toThrow(/domain must be/)
   })
 
   it.each([
@@ -154,7 +195,7 @@ function describeOptions(captureClick: ServerEntry['captureClick']): void {
     'SHOP.com',
     'a_b.example.com',
   ])('takes the domain %s', (domain) => {
-    expect(captureClick(land('?irw_id=a'), { domain })).toContain(`; Domain=${domain};`)
+    expect(captureClick(land('?irw_id=a'), { ...shop, domain })).toContain(`; Domain=${domain};`)
   })
 }
 
