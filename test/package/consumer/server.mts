@@ -28,8 +28,13 @@ export const fromText = readClickId('a=b') ?? readClickId(new Headers()) ?? read
 
 export const client = createConversions({ apiKey: 'sk_x', fetch })
 
+export const inCluster = createConversions({ apiKey: 'sk_x', apiHost: 'http://introw-proxy:8080', allowHttp: true })
+
 // @ts-expect-error `domain` must be given.
-export const withoutDomain = () => captureClick(new Request('https://shop.com'), {})
+export const withoutDomain = () => captureClick(new Request('https://shop.com'), { consent: true })
+
+// @ts-expect-error So must `consent`, as nobody else can know it.
+export const withoutConsent = () => captureClick(new Request('https://shop.com'), { domain: 'shop.com' })
 
 // @ts-expect-error So must `clickId`, null where there is none.
 export const withoutClick = () => conversions.record({ email: 'a@b.example' })
