@@ -9,7 +9,7 @@
  */
 export function allowsByCookiebot(cookieHeader) {
   const consent = readCookie(cookieHeader, 'CookieConsent')
-  return consent === '-1' || /(\{|,|%2C)marketing(:|%3A)true(,|%2C|\})/i.test(consent)
+  return consent === '-1' || /(\{|%7B|,|%2C)marketing(:|%3A)true(,|%2C|\}|%7D)/i.test(consent)
 }
 
 /**
