@@ -3,7 +3,7 @@ import { serveSandbox, type Served } from '@introw/affiliate/sandbox'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startExample } from '../../browser/server/example'
 import { startCommand } from '../../support/command'
-import { MALFORMED, VISITOR } from './requests'
+import { FORM_START, MALFORMED, VISITOR, type Malformed } from './requests'
 import { send } from './socket'
 
 interface Listening {
@@ -27,6 +27,26 @@ const SERVERS: Readonly<Record<string, (api: Served) => Promise<Listening>>> = {
 async function startScript(...args: readonly string[]): Promise<Listening> {
   const { said, close } = await startCommand(args, /http:\/\/www\.shop\.localhost:(\d+)\/\n/)
   return { port: Number(said[1]), close }
+}
+
+/** Where else than at `/signup` a server takes a body. */
+const PATHS: Readonly<Record<string, readonly string[]>> = {
+  webhook: ['/webhooks/payments'],
+  proxy: ['/introw/api/v1/affiliate/conversions'],
+  'examples/serve.mjs': ['/sign-up'],
+}
+
+/** The requests for one server: those with a body for each of its paths. */
+function tableOf(server: string): readonly (readonly [string, Malformed])[] {
+  const elsewhere = (PATHS[server] ?? []).flatMap((path) =>
+    table
+      .filter(([, { bytes }]) => bytes.startsWith(FORM_START))
+      .map(([name, one]) => {
+        const bytes = one.bytes.replace(FORM_START, `POST ${path} `)
+        return [`${name}, at ${path}`, { ...one, bytes }] as const
+      }),
+  )
+  return [...table, ...elsewhere]
 }
 
 /** What is still to be mended: the demo writes the name that it was asked by into its links. */
@@ -53,7 +73,7 @@ describe.each(Object.entries(SERVERS))('%s', (server, start) => {
     await open.api?.close()
   })
 
-  for (const [name, request] of table) {
+  for (const [name, request] of tableOf(server)) {
     const test = isOpen(server, name) ? it.fails : it
     test(`refuses or serves ${name}, gives nothing back as it was, and serves the next visitor`, async () => {
       const answer = await send(port(), request)

@@ -8,6 +8,9 @@ export interface Malformed {
   readonly hangsUp?: boolean
 }
 
+/** How every request with a body begins. */
+export const FORM_START = 'POST /signup '
+
 const HOST = 'Host: www.shop.localhost'
 const FORM = 'Content-Type: application/x-www-form-urlencoded'
 
@@ -16,7 +19,7 @@ const ask = (line: string, headers: readonly string[] = [HOST], body = ''): Malf
   bytes: `${[line, ...headers, 'Connection: close'].join('\r\n')}\r\n\r\n${body}`,
 })
 const get = (target: string, ...headers: readonly string[]) => ask(`GET ${target} HTTP/1.1`, [HOST, ...headers])
-const post = (body: string, ...headers: readonly string[]) => ask('POST /signup HTTP/1.1', [HOST, ...headers], body)
+const post = (body: string, ...headers: readonly string[]) => ask(`${FORM_START}HTTP/1.1`, [HOST, ...headers], body)
 const hangUp = ({ bytes }: Malformed): Malformed => ({ bytes, hangsUp: true })
 const hosts = (...values: readonly string[]) =>
   ask(
