@@ -1,4 +1,3 @@
-import { attempt } from '../attempt'
 import type { Fetch } from './post'
 
 export interface ConversionsOptions {
@@ -27,8 +26,8 @@ export interface ConversionsOptions {
   readonly fetch?: Fetch | undefined
 }
 
-/** What the secret key may travel by: https, or a loopback host. As `URL` writes it, which makes `127.1` 127.0.0.1. */
-const SAFE = /^https:|^http:\/\/(([^/]+\.)?localhost|127[.\d]+|\[::1\])[:/]/
+/** https, or http to a loopback host; perhaps a port and a path; no user and no query. */
+const SAFE = /^http(s:\/\/[\w.[\]:-]+|:\/\/(([\w-]+\.)*localhost|127(\.\d+){3}|\[::1\])(:\d+)?)(\/[^\s?#]*)?$/i
 
 /** Checks the secret key, which may have the line end of the file that it was read from. */
 export function resolveKey(apiKey: ConversionsOptions['apiKey']): string {
@@ -37,16 +36,12 @@ export function resolveKey(apiKey: ConversionsOptions['apiKey']): string {
   return key
 }
 
-/** Checks the API's base URL: a host, perhaps a path, no user and no query. Takes a `/` off its end. */
+/** Checks the API's base URL. Takes a `/` off its end. */
 export function resolveHost(apiHost: string, allowHttp: boolean): string {
-  const { href, origin, pathname } = attempt(() => new URL(apiHost)) ?? { href: '', origin: '', pathname: '' }
-  const isSafe = SAFE.test(href) || (allowHttp === true && /^http:/.test(href))
-  assertOption(
-    'apiHost',
-    isSafe && href === origin + pathname,
-    'such as https://api.introw.io; http needs allowHttp: true',
-  )
-  return href.replace(/(?<!\/)\/+$/, '')
+  // Where http is allowed, it is as good as https.
+  const judged = allowHttp === true ? `${apiHost}`.replace(/^http:/i, 'https:') : apiHost
+  assertOption('apiHost', SAFE.test(judged), 'such as https://api.introw.io; http needs allowHttp: true')
+  return apiHost.replace(/(?<!\/)\/+$/, '')
 }
 
 /** A mistake in an option is the developer's. Nothing of a value is repeated, as messages end up in logs. */
