@@ -3,7 +3,6 @@ import { describeConversions } from './conversions'
 import { describeCookie } from './cookie'
 import type { ServerEntry } from './entry'
 import { describeLanding } from './landing'
-import { describeLinearTime } from './linear'
 
 /** What holds of the server entry wherever it comes from. */
 export function describeServer(where: string, entry: ServerEntry): void {
@@ -14,6 +13,5 @@ export function describeServer(where: string, entry: ServerEntry): void {
     describeLanding(entry)
     describeCookie(entry)
     describeConversions(entry)
-    describeLinearTime(entry)
   })
 }
