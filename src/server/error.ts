@@ -13,11 +13,11 @@ export class IntrowApiError extends Error {
    */
   declare readonly code: string
   /**
-   * What the API adds for debugging, of any shape but no deeper than 20; undefined where it adds nothing. What stands in it
-   * for the secret key is `[apiKey]`.
+   * What the API adds for debugging, of any shape, `[apiKey]` in the place of the secret key; undefined where it adds
+   * nothing, or what is nested too far for anybody to walk through.
    */
   declare readonly details: unknown
-  /** How long the API asks to wait, in seconds; undefined where it does not. */
+  /** How long the API asks to wait, in seconds; undefined where it does not, or asks for ever. */
   declare readonly retryAfterSeconds: number | undefined
   /** What `fetch` failed with, as text without the secret key; undefined where an answer came. */
   declare readonly cause: Error | undefined
