@@ -6,6 +6,8 @@ import { ROOT, run } from './commands.mjs'
 import { ensureDependencies } from './dependencies.mjs'
 
 const DIST = join(ROOT, 'dist', 'affiliate.js')
+/** A package of its own: who only builds and tests needs neither its peers nor its charts. */
+const BENCH = join(ROOT, 'test', 'bench')
 
 /** Fewer are a quick look. */
 const ROUNDS_MIN = 30
@@ -21,6 +23,7 @@ With fewer than ${ROUNDS_MIN} rounds, with some scripts only, or with another fi
 async function main() {
   const options = readOptions()
   await ensureDependencies()
+  await ensureDependencies(BENCH)
   // Only now, since what they import may have been installed just so.
   const { benchmark } = await import('../test/bench/benchmark.mjs')
   const { keepResults, renderResults } = await import('../test/bench/keep.mjs')

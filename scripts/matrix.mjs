@@ -6,6 +6,7 @@ import { renderMatrix } from '../test/browser/matrix/table.mjs'
 import { ENGINES, ensureBrowsers } from './browsers.mjs'
 import { ROOT, run } from './commands.mjs'
 import { ensureDependencies } from './dependencies.mjs'
+import { readCommit } from './git.mjs'
 
 const RESULTS = join(ROOT, 'test', '.results')
 const FIGURES = join('test', 'browser', 'matrix', 'figures.json')
@@ -86,6 +87,7 @@ async function play(engine, conversions, cell) {
     engine,
     conversions,
     date: new Date().toISOString().slice(0, 10),
+    commit: await readCommit(),
     integrity: `sha384-${createHash('sha384')
       .update(await readFile(join(ROOT, 'dist', 'affiliate.js')))
       .digest('base64')}`,

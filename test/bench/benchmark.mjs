@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { readCommit } from '../../scripts/git.mjs'
 import { judge } from './budgets.mjs'
 import { print } from './console.mjs'
 import { summarise } from './results.mjs'
@@ -16,7 +17,8 @@ export async function benchmark(root, { rounds, only, file, against, json }) {
     console.log(`round ${round} of ${rounds}, ${minutes.toFixed(1)} minutes to go`)
   }
   const taken = await measure(variants, rounds, { withGrowth: only === undefined, onRound })
-  const results = summarise(taken, { variants, files, rounds, date: new Date().toISOString().slice(0, 10) })
+  const date = new Date().toISOString().slice(0, 10)
+  const results = summarise(taken, { variants, files, rounds, date, commit: await readCommit() })
   results.budgets = judge(results)
   print(results)
   if (json) await writeFile(json, `${JSON.stringify(results, null, 2)}\n`)

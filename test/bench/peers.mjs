@@ -54,23 +54,26 @@ const PEERS = {
   },
 }
 
+/** Where they are installed. */
+const FOLDER = import.meta.dirname
+
 /** Each peer's version, and one minified script of it with its setting up. */
-export async function buildPeers(root) {
+export async function buildPeers() {
   const peers = {}
   for (const [name, { setUp, code }] of Object.entries(PEERS)) {
-    peers[name] = { version: await readVersion(root, name), setUp, script: await bundle(root, code) }
+    peers[name] = { version: await readVersion(FOLDER, name), setUp, script: await bundle(code) }
   }
   return peers
 }
 
-export async function readVersion(root, name) {
-  return JSON.parse(await readFile(join(root, 'node_modules', name, 'package.json'), 'utf8')).version
+export async function readVersion(folder, name) {
+  return JSON.parse(await readFile(join(folder, 'node_modules', name, 'package.json'), 'utf8')).version
 }
 
-async function bundle(root, code) {
+async function bundle(code) {
   const [{ output }] = [
     await build({
-      root,
+      root: FOLDER,
       configFile: false,
       envFile: false,
       publicDir: false,

@@ -2,7 +2,7 @@ const NAMES = { affiliate: 'affiliate.js', empty: 'an empty script' }
 
 /** The README's block between its `bench` markers. */
 export function renderBench(results) {
-  const { date, rounds, chromium, calls, growth } = results
+  const { date, rounds, chromium, commit, calls, growth } = results
   const { trackMs, fetchMs } = calls.settled
   const evalMsOf = (name) => results.variants.find((variant) => variant.name === name).evalMs.value
   const firstElementMs = evalMsOf('affiliate') - evalMsOf('affiliate, beside')
@@ -16,7 +16,7 @@ ${table(
   sortRows(results.variants).map(renderVariant),
 )}
 
-Chromium ${chromium}, ${date}: medians of ${rounds} rounds with 95 % bootstrap intervals.
+Chromium ${chromium}, ${date}${commit ? `, commit ${commit}` : ''}: medians of ${rounds} rounds with 95 % bootstrap intervals.
 
 How our cost grows:
 

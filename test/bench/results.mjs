@@ -16,11 +16,12 @@ const LABELS_BESIDE = {
 }
 
 /** What is kept of a run: medians and intervals. */
-export function summarise({ chromium, surveyed, samples }, { variants, files, rounds, date }) {
+export function summarise({ chromium, surveyed, samples }, { variants, files, rounds, date, commit }) {
   return {
     date,
     rounds,
     chromium,
+    commit,
     integrity: createIntegrity(variants.affiliate.script),
     files,
     variants: Object.entries(variants).map(([name, { version, setUp, script }]) => ({

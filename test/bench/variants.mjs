@@ -51,14 +51,14 @@ export async function createVariants(root, { file, against, only = '' }) {
     }),
   }
   const isWanted = (name) => ALWAYS.test(name) || name.includes(only)
-  const all = { ...variants, ...(await readPeers(root, only)) }
+  const all = { ...variants, ...(await readPeers(only)) }
   return Object.fromEntries(Object.entries(all).filter(([name]) => isWanted(name)))
 }
 
 /** Building them takes a while: not for a look at `affiliate` alone, though a peer has that word in its name. */
-async function readPeers(root, only) {
+async function readPeers(only) {
   if (only === 'affiliate') return {}
-  const peers = await buildPeers(root)
+  const peers = await buildPeers()
   const landing = { query: 'ref=partner', setUp: '`update()`, a landing with `?ref=partner`' }
   return { ...peers, '@logto/affiliate, click': { ...peers['@logto/affiliate'], ...landing } }
 }

@@ -31,12 +31,12 @@ WebKit those of a run share one, since there a profile is a whole browser.
 `
 }
 
-function describeEngine({ engine, fields, obstacle, conversions, minutes, date, integrity }) {
+function describeEngine({ engine, fields, obstacle, conversions, minutes, date, commit, integrity }) {
   const version = fields.find((field) => field.version)?.version
   return `- ${engine} ${version ?? ''}: ${
     obstacle
       ? `not run, ${obstacle}`
-      : `${fields.length} cells of **${conversions} ${conversions === 1 ? 'conversion' : 'conversions'}** in ${minutes.toFixed(1)} minutes on ${date}, bundle \`${integrity.slice(0, 19)}…\``
+      : `${fields.length} cells of **${conversions} ${conversions === 1 ? 'conversion' : 'conversions'}** in ${minutes.toFixed(1)} minutes on ${date}, ${commit ? `commit ${commit}, ` : ''}bundle \`${integrity.slice(0, 19)}…\``
   }`
 }
 

@@ -1,0 +1,2 @@
+export const REST: string
+export function attribute(code: string, map: object): [source: string, bytes: number][]

@@ -1,0 +1,1 @@
+export function resolveVersion(current: string, wanted: string | undefined, isReleased: boolean): string
