@@ -53,6 +53,7 @@ describe('the built server entry', () => {
       'conversion/api.js',
       'conversion/body.js',
       'name.js',
+      'settings/words.js',
     ])
   })
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type InputOptions, type OutputOptions, rollup } from 'rollup'
+import typescript from 'typescript'
 import { describe, expect, test } from 'vitest'
 import { WORDS } from '../../src/debug/words'
 
@@ -10,8 +11,20 @@ interface Build extends InputOptions {
 const root = `${import.meta.dirname}/../..`
 const read = (path: string) => readFileSync(`${root}/${path}`, 'utf8')
 
-/** A call of `diagnose`, which is a line of its own wherever it stands. */
-const CALL = /^\s*(else\s*)?diagnose\(.*\);?\n/gm
+/** A module without its calls of `diagnose`, of which nothing is used. */
+function dropCalls(code: string): { readonly code: string; readonly count: number } {
+  const tree = typescript.createSourceFile('module.js', code, typescript.ScriptTarget.Latest, true)
+  const calls: typescript.Node[] = []
+  const visit = (node: typescript.Node): void => {
+    const isCall = typescript.isCallExpression(node) && typescript.isIdentifier(node.expression)
+    if (isCall && node.expression.getText() === 'diagnose') calls.push(node)
+    else typescript.forEachChild(node, visit)
+  }
+  visit(tree)
+  const drop = (text: string, call: typescript.Node) =>
+    `${text.slice(0, call.getStart())}undefined${text.slice(call.end)}`
+  return { code: calls.reverse().reduce(drop, code), count: calls.length }
+}
 
 /** Codes that are reasons of results too. */
 const REASONS = ['no-key', 'no-click']
@@ -24,7 +37,11 @@ describe('dist/affiliate.js', () => {
     let calls = 0
     const without = {
       name: 'without-calls',
-      transform: (code: string) => code.replace(CALL, () => ((calls += 1), '')),
+      transform: (code: string) => {
+        const dropped = dropCalls(code)
+        calls += dropped.count
+        return dropped.code
+      },
     }
     const bundle = await rollup({ ...build, plugins: [build.plugins, without], onwarn: () => {} })
     const { output } = await bundle.generate(build.output)
@@ -50,7 +67,7 @@ describe('dist/affiliate.js', () => {
       'index',
       'tracker',
       'store',
-      'settings',
+      'settings/resolve',
       'publish',
       'click/memory',
       'conversion/delivery',
