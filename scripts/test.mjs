@@ -5,8 +5,10 @@ import { ROOT, run } from './commands.mjs'
 import { ensureDependencies } from './dependencies.mjs'
 
 const RESULTS = join(ROOT, 'test', '.results')
-const NODE_PROJECTS = ['unit', 'package']
-const STAGES = ['types', ...NODE_PROJECTS, ...ENGINES]
+/** Those of test/vitest.config.ts that need no browser, in their order: what runs on the sources before what is built. */
+const NODE_PROJECTS = ['unit', 'page', 'dist', 'package']
+const ON_SOURCES = ['unit', 'page']
+const STAGES = ['lint', 'types', ...NODE_PROJECTS, ...ENGINES]
 
 /**
  * `npm test` runs everything. `npm test -- unit webkit` runs these stages, `npm test -- webkit outbox` only the files
@@ -23,12 +25,16 @@ async function runStages(stages, filter) {
   await ensureDependencies()
   await rm(RESULTS, { recursive: true, force: true })
   await mkdir(RESULTS, { recursive: true })
-  const rows = [await runCommand('build')]
-  const built = rows[0].failed === 0
+  const rows = stages.includes('lint') ? [await runCommand('lint')] : []
+  const build = await runCommand('build')
+  rows.push(build)
+  const built = build.failed === 0
   if (stages.includes('types')) rows.push(await runCommand('types'))
   const projects = NODE_PROJECTS.filter((project) => stages.includes(project))
   for (const project of projects) {
-    rows.push(built || project === 'unit' ? await runVitest(project, filter) : notRun(project, 'there is no build'))
+    rows.push(
+      built || ON_SOURCES.includes(project) ? await runVitest(project, filter) : notRun(project, 'there is no build'),
+    )
   }
   const engines = ENGINES.filter((engine) => stages.includes(engine))
   const missing = built ? await ensureBrowsers(engines) : {}

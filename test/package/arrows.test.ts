@@ -3,7 +3,6 @@ import { posix } from 'node:path'
 import typescript from 'typescript'
 import { describe, expect, test } from 'vitest'
 
-const MAX_LINES = 200
 const ENTRIES = ['index.ts', 'script.ts', 'server.ts', 'stub.ts']
 /** Names of a page that a server has not. */
 const DOM_NAMES = [
@@ -184,16 +183,8 @@ describe('the server entry', () => {
 })
 
 describe('files', () => {
-  test(`have at most ${MAX_LINES} lines`, () => {
-    expect(files.filter((file) => sourceOf(file).trimEnd().split('\n').length > MAX_LINES)).toEqual([])
-  })
-
   test('are called by one noun in lower case', () => {
     expect(files.filter((file) => !/^([a-z\d]+\/)*[a-z\d]+\.ts$/.test(file))).toEqual([])
-  })
-
-  test('export by name alone', () => {
-    expect(files.filter((file) => /^export default\b/m.test(sourceOf(file)))).toEqual([])
   })
 
   test('of the top level have names that no output of another overwrites', () => {

@@ -180,7 +180,7 @@ describe.each(['affiliate.js', 'affiliate.debug.js'])('%s, evaluated on a page',
 function walk(node: unknown, visit: (node: Record<string, unknown>) => void): void {
   if (Array.isArray(node)) for (const child of node) walk(child, visit)
   else if (typeof node === 'object' && node !== null) {
-    if ('type' in node) visit(node as Record<string, unknown>)
+    if ('type' in node) visit(node)
     for (const child of Object.values(node)) walk(child, visit)
   }
 }

@@ -26,7 +26,7 @@ afterAll(() => outside?.remove())
 describe('the tarball', () => {
   test('has nothing that publint finds wrong', async () => {
     const { buffer } = await readFile(tarball)
-    const { messages, pkg } = await publint({ pack: { tarball: buffer as ArrayBuffer }, strict: true })
+    const { messages, pkg } = await publint({ pack: { tarball: buffer }, strict: true })
     expect(messages.map((message) => formatMessage(message, pkg ?? manifest))).toEqual([])
   })
 
