@@ -84,7 +84,7 @@ const tests = {
 }
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/node_modules/', '**/.next/', 'test/.results/']),
+  globalIgnores(['**/dist/', '**/node_modules/', '**/.next/', 'test/.results/', 'test/apps/.cache/']),
   { files: ['**/*.{js,mjs,jsx,ts,mts}'], extends: [js.configs.recommended] },
   everywhere,
   typed,

@@ -63,7 +63,9 @@ export const findMistake = (
   text: string,
 ): { readonly wanted: string; readonly used: string } | undefined => {
   const { wanted, isUnderstood = () => SETTINGS[name]([text]) !== SETTINGS[name]([]) || text === '' } = WORDS[name]
-  return isUnderstood(text) ? undefined : { wanted, used: describe(name, [text]) }
+  if (isUnderstood(text)) return undefined
+  const used = describe(name, [text])
+  return { wanted, used: STRICT.includes(name) ? used : `the default, ${used},` }
 }
 
 /** Resolves a setting as the code does, and tells who has said so. */
@@ -84,10 +86,11 @@ export const resolve = (name: SettingName, among: readonly Origin[] = origins): 
 export const resolveAll = (): Record<string, Resolved> =>
   Object.fromEntries(SETTING_NAMES.map((name) => [name, resolve(name)]))
 
-/** Strict settings take whatever is said; the others only what can be read. */
+/** They take whatever is said; the others only what can be read. */
+const STRICT: readonly SettingName[] = ['consent', 'outbox', 'hubspot', 'hubspot-meetings']
+
 const isTaken = (name: SettingName, text: string): boolean =>
-  ['consent', 'outbox', 'hubspot', 'hubspot-meetings'].includes(name) ||
-  (findMistake(name, text) === undefined && text !== '')
+  STRICT.includes(name) || (findMistake(name, text) === undefined && text !== '')
 
 const describe = (name: SettingName, texts: Texts): string => {
   const value: SettingValue<SettingName> = SETTINGS[name](texts)

@@ -75,6 +75,38 @@ describe.each([
     await expectNotBelieved()
   })
 
+  it('from an advertisement’s frame that moves itself to HubSpot’s host is not believed', async () => {
+    const target = address('https://meetings.hubspot.com', message)
+    visit.example.site.page(
+      '/advertisement',
+      `<!doctype html><script>location.href = ${JSON.stringify(target)}</script>`,
+    )
+    await addFrame('https://ads.example/advertisement')
+    await expectNotBelieved()
+  })
+
+  it('from an advertisement’s frame that a link of the page leads to HubSpot’s host is not believed', async () => {
+    visit.example.site.page('/advertisement', '<!doctype html>')
+    await addFrame('https://ads.example/advertisement')
+    await visit.tab.evaluate(
+      (href) => {
+        const frame = document.querySelector('iframe:last-of-type')
+        frame?.setAttribute('name', 'advertisement')
+        const link = document.createElement('a')
+        Object.assign(link, { href, target: 'advertisement' })
+        document.body.append(link)
+        link.click()
+      },
+      address('https://meetings.hubspot.com', message),
+    )
+    await expectNotBelieved()
+  })
+
+  it('from a frame of a host where strangers publish is not believed', async () => {
+    await addFrame(address('https://share.hsforms.com', message))
+    await expectNotBelieved()
+  })
+
   it('from a sandboxed frame, whose origin is null, is not believed', async () => {
     await addFrame(address(visit.example.site.origin(), message), 'allow-scripts')
     await expectNotBelieved()

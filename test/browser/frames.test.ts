@@ -8,10 +8,13 @@ const ADA = 'ada@acme.example'
 describe("HubSpot's own frames, under their real names over https", () => {
   const visit = visitExample('hubspot', { https: true, hasEveryHost: true })
 
-  it.each(['share.hsforms.com', 'forms.hsforms.net', 'app.hubspot.com', 'hubspot.com'])('count on %s', async (host) => {
-    await embed(visit, `https://${host}`, '/frames/form.html')
-    await expect(visit.recorded()).resolves.toMatchObject({ email: ADA, properties: { hubspotFormId: DEMO } })
-  })
+  it.each(['forms.hsforms.com', 'js.hsforms.net', 'js-na2.hsforms.net', 'app.hubspot.com'])(
+    'count on %s',
+    async (host) => {
+      await embed(visit, `https://${host}`, '/frames/form.html')
+      await expect(visit.recorded()).resolves.toMatchObject({ email: ADA, properties: { hubspotFormId: DEMO } })
+    },
+  )
 
   it.each(['meetings.hubspot.com', 'meetings-na2.hubspot.com', 'app.hubspot.com'])(
     'count as bookings on %s if meetings are on',
@@ -22,13 +25,21 @@ describe("HubSpot's own frames, under their real names over https", () => {
     },
   )
 
+  it.each(['share.hsforms.com', 'hubspot.com', 'www.hubspot.com', 'acme.forms.hsforms.com'])(
+    'are not believed on %s, where anybody may publish',
+    async (host) => {
+      await embed(visit, `https://${host}`, '/frames/form.html')
+      await expectNothing(visit)
+    },
+  )
+
   it('are no booking unless meetings are on', async () => {
     await embed(visit, 'https://meetings.hubspot.com', '/frames/meeting.html')
     await expectNothing(visit)
   })
 
   it('are no booking on a host of forms', async () => {
-    await embed(visit, 'https://share.hsforms.com', '/frames/meeting.html', 'data-hubspot-meetings="on"')
+    await embed(visit, 'https://forms.hsforms.com', '/frames/meeting.html', 'data-hubspot-meetings="on"')
     await expectNothing(visit)
   })
 })
@@ -37,7 +48,7 @@ describe("HubSpot's names without https", () => {
   const visit = visitExample('hubspot', { hasEveryHost: true })
 
   it('are not believed', async () => {
-    await embed(visit, 'http://share.hsforms.com', '/frames/form.html')
+    await embed(visit, 'http://forms.hsforms.com', '/frames/form.html')
     await expectNothing(visit)
   })
 })

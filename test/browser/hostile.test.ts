@@ -16,6 +16,9 @@ const track = () =>
     ?.track({ email: 'ada@acme.example' })
     .then((result) => ('reason' in result ? `${result.status} ${result.reason}` : result.status))
 
+/** As large as the window: what the visitor sees. */
+const FULL = 'style="position: fixed; inset: 0; width: 100%; height: 100%; border: 0"'
+
 const readId = () => window.introw?.affiliate?.getClickId() ?? null
 
 interface Hostility {
@@ -85,7 +88,7 @@ describe('a hostile page', () => {
   it('in a sandboxed frame has a click for itself', () =>
     shop.visit(async (tab) => {
       const click = await shop.click()
-      shop.page('/outer', '', `<iframe sandbox="allow-scripts"></iframe>`)
+      shop.page('/outer', '', `<iframe sandbox="allow-scripts" ${FULL}></iframe>`)
       shop.page(
         '/inner',
         `${shop.tag()}<script>addEventListener('load', async () => {

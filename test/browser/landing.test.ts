@@ -76,7 +76,7 @@ describe('the click of a landing page', () => {
       await tab.waitFor(isClean)
       await tab.evaluate((ageMs: number) => {
         const state = JSON.parse(localStorage.getItem('_introw_aff') as string)
-        state.c.t -= ageMs
+        state.click.firstSeenAt -= ageMs
         localStorage.setItem('_introw_aff', JSON.stringify(state))
       }, 80 * DAY_MS)
       await tab.goto(landing)

@@ -126,7 +126,7 @@ describe('a mistake is told, with what to do about it', () => {
       shop.page(
         '/around',
         `<script>addEventListener('message', ({ data }) => window.__seen.console.push(data.level + ' ' + data.line))</script>`,
-        `<iframe sandbox="allow-scripts" src="/sandboxed?irw_id=${await shop.click()}"></iframe>`,
+        `<iframe sandbox="allow-scripts" style="position: fixed; inset: 0; width: 100%; height: 100%; border: 0" src="/sandboxed?irw_id=${await shop.click()}"></iframe>`,
       )
       await tab.goto(`${shop.site.origin()}/around`)
       await hear(tab, 'No cookie can be written here: this page is in a sandboxed frame', 'Add allow-same-origin')

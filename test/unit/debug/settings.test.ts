@@ -29,7 +29,7 @@ describe('the settings, as the development build understands them', () => {
     expect(findMistake('consent', 'true')?.used).toBe('required')
     expect(findMistake('hubspot', `contact:${FORM}`)?.used).toBe('off')
     expect(findMistake('outbox', 'none')?.used).toBe('memory')
-    expect(findMistake('cookie-days', '400')?.used).toBe('90')
+    expect(findMistake('cookie-days', '400')?.used).toBe('the default, 90,')
   })
 
   test('are the first source’s that can be read, or the strictest, and it is told whose', () => {
