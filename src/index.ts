@@ -65,7 +65,7 @@ export function track(conversion?: Conversion): Promise<ConversionResult> {
     if (typeof document === 'undefined') resolve(result)
     else {
       setTimeout(resolve, ANSWER_MS, result)
-      early.push(['track', conversion, resolve as (result: unknown) => void])
+      early.push(['track', conversion, resolve])
     }
   })
 }

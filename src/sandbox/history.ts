@@ -19,6 +19,7 @@ export interface History<T> {
  * @param sizeOf - About how many bytes an item takes.
  * @param onDrop - Hears the key of an item that is forgotten.
  */
+// eslint-disable-next-line max-lines-per-function -- one object, whose methods are a line or two each
 export function createHistory<T>(
   limits: Limits,
   sizeOf: (item: T) => number,

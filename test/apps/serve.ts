@@ -52,7 +52,7 @@ function portOf(child: ChildProcess, name: AppName): Promise<string> {
   return new Promise((resolve, reject) => {
     let output = ''
     const read = (chunk: Buffer) => {
-      output += chunk
+      output += chunk.toString()
       const port = /http:\/\/127\.0\.0\.1:(\d+)/.exec(output)?.[1]
       if (port) resolve(port)
     }

@@ -25,7 +25,7 @@ export async function startCommand(
   const said = await new Promise<RegExpExecArray>((resolve, reject) => {
     let output = ''
     const read = (chunk: Buffer) => {
-      output += chunk
+      output += chunk.toString()
       const found = until.exec(output)
       if (found) resolve(found)
     }

@@ -6,6 +6,7 @@ import { STYLE } from './style'
 import { renderView } from './view'
 
 /** The inspector page: one document that needs nothing but the sandbox. */
+// eslint-disable-next-line max-lines-per-function -- one piece of markup, read from top to bottom
 export function renderInspector(services: Services, url: string): Response {
   const { sections, now } = renderView(services, url)
   const link = new URL('/r/demo', url).href

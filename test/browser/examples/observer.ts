@@ -43,15 +43,16 @@ function pass(incoming: IncomingMessage, outgoing: ServerResponse, port: number)
   const { method, url: path, headers } = incoming
   // Uncompressed, to be written into.
   const sent = { ...headers, 'accept-encoding': 'identity' }
-  const upstream = ask({ host: '127.0.0.1', port, method, path, headers: sent }, async (response) => {
-    const { 'content-length': length, ...rest } = response.headers
+  const relay = async (response: IncomingMessage): Promise<void> => {
+    const { 'content-length': _length, ...rest } = response.headers
     if (!rest['content-type']?.startsWith('text/html')) {
       outgoing.writeHead(response.statusCode ?? 502, response.headers)
       return void response.pipe(outgoing)
     }
     outgoing.writeHead(response.statusCode ?? 502, rest)
     outgoing.end((await text(response)).replace(/<head[^>]*>/, (head) => head + recorder))
-  })
+  }
+  const upstream = ask({ host: '127.0.0.1', port, method, path, headers: sent }, (response) => void relay(response))
   upstream.on('error', () => outgoing.destroy())
   incoming.pipe(upstream)
 }

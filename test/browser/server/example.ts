@@ -34,7 +34,7 @@ function portOf(child: ChildProcess, name: string): Promise<number> {
   return new Promise((resolve, reject) => {
     let output = ''
     const read = (chunk: Buffer) => {
-      output += chunk
+      output += chunk.toString()
       const port = /http:\/\/[\w.]+:(\d+)/.exec(output)?.[1]
       if (port) resolve(Number(port))
     }

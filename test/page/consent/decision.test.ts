@@ -10,7 +10,7 @@ const { backend, landing } = useShop()
 describe('a decision', () => {
   test.each([undefined, null, 0, '', 'yes', 1, {}])('that is not true is a no: %j', async (granted) => {
     const page = await open(await landing())
-    page.consent(granted as unknown as boolean)
+    page.consent(granted as boolean)
     await elapse(5_000)
     await expectNothingKept()
   })

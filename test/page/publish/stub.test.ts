@@ -10,7 +10,9 @@ import { runStub } from './stub'
 const { sandbox, calls, landing } = useShop()
 const NO_CLICK = { status: 'ignored', conversionId: null, formSubmissionId: null, reason: 'no-click' }
 
-type Page = { introw?: Record<string, unknown> & { affiliate?: Affiliate } }
+interface Page {
+  introw?: Record<string, unknown> & { affiliate?: Affiliate }
+}
 const page = window as unknown as Page
 
 describe('the stub', () => {

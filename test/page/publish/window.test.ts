@@ -8,7 +8,9 @@ import { EMAIL, SHOP, useShop } from '../../support/unit/shop'
 import { settle } from '../../support/unit/time'
 
 const { sandbox, landing } = useShop()
-type Page = { introw?: Record<string, unknown> & { affiliate?: Affiliate } }
+interface Page {
+  introw?: Record<string, unknown> & { affiliate?: Affiliate }
+}
 const page = window as unknown as Page
 
 describe('window.introw', () => {

@@ -45,7 +45,7 @@ export function setCookie(cookie: string): void {
 export function cookieOn(url: string): string | undefined {
   const here = location.href
   setUrl(url)
-  const pair = (document.cookie as string).split('; ').find((text) => text.startsWith('_introw_aff='))
+  const pair = document.cookie.split('; ').find((text) => text.startsWith('_introw_aff='))
   setUrl(here)
   return pair && decodeURIComponent(pair.slice('_introw_aff='.length))
 }

@@ -1,3 +1,4 @@
+import type * as NpmModule from '../../../src/index'
 import { existsSync, readFileSync } from 'node:fs'
 import { vi } from 'vitest'
 import type { Affiliate, Options } from '../../../src/types'
@@ -21,7 +22,7 @@ export interface VisitOptions {
   readonly isBeside?: boolean
 }
 
-type Npm = typeof import('../../../src/index')
+type Npm = typeof NpmModule
 type Listener = readonly [target: EventTarget, args: Parameters<EventTarget['addEventListener']>]
 
 /** The pages of a project get the source or, by `BUILD=dist`, what ships (see `test/vitest.config.ts`). */
@@ -29,7 +30,7 @@ const isBuilt = process.env.BUILD === 'dist'
 const dist = `${import.meta.dirname}/../../../dist`
 
 let open: { isGone: boolean }[] = []
-let listeners: Listener[] = []
+const listeners: Listener[] = []
 let network: Backend | undefined
 const realAdders = new Map<EventTarget, EventTarget['addEventListener']>(
   [window, document].map((target) => [target, target.addEventListener.bind(target)]),

@@ -50,7 +50,7 @@ export async function now<T>(promise: Promise<T>): Promise<T> {
   const box = until(promise)
   await settle()
   if (!('value' in box)) throw new Error('The promise is still open.')
-  return box.value as T
+  return box.value
 }
 
 /** Lets fake time pass timer by timer, and lets the network answer in between. */

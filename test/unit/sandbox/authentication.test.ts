@@ -8,7 +8,7 @@ beforeEach(() => {
   sandbox = createSandbox()
 })
 
-const { 'x-introw-publishable-key': _, ...KEYLESS } = PAGE_HEADERS
+const { 'x-introw-publishable-key': _key, ...KEYLESS } = PAGE_HEADERS
 
 describe('the key', () => {
   test('may come in the body', async () => {

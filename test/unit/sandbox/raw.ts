@@ -7,7 +7,7 @@ export function sendRaw(port: number, ...parts: readonly (string | Uint8Array)[]
     let answer = ''
     const socket = connect(port, '127.0.0.1')
     socket.setEncoding('utf8')
-    socket.on('data', (text) => (answer += text))
+    socket.on('data', (text) => (answer += String(text)))
     socket.on('error', (error) => (answer === '' ? reject(error) : resolve(answer)))
     socket.on('close', () => resolve(answer))
     for (const part of parts) socket.write(part)

@@ -102,7 +102,7 @@ export function describeCookie({ captureClick, readClickId }: ServerEntry): void
 /** Every code point but controls and halves of pairs, 256 to an id. */
 function allowedIds(): string[] {
   const ids: string[] = []
-  let id: string[] = []
+  const id: string[] = []
   for (let code = 0; code <= 0x10ffff; code++) {
     const character = String.fromCodePoint(code)
     if (/[\p{Cc}\p{Cs}]/u.test(character)) continue

@@ -1,7 +1,12 @@
+import type * as Server from '../../../src/server'
+
 /** The server entry, wherever it was loaded from: its source, its build, a realm without Node. */
-export type ServerEntry = typeof import('../../../src/server')
+export type ServerEntry = typeof Server
 
 export const NAME = '_introw_aff'
+
+/** What a server says for every visitor who has agreed. */
+export const shop = { domain: 'shop.com', consent: true }
 
 /** 10,000 cases take seconds, and on a busy machine more. */
 export const RUNS = { numRuns: 10_000 }

@@ -81,6 +81,7 @@ describe('the result is', () => {
       },
       () => undefined,
       () => Promise.resolve({}),
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a careless wrapper's
       () => Promise.reject(undefined),
     ]) {
       newVisitor(backend)

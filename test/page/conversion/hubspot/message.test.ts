@@ -28,7 +28,7 @@ const message = fc.record(
   { requiredKeys: ['eventName', 'type'] },
 )
 const data = fc.oneof(
-  { weight: 5, arbitrary: message as fc.Arbitrary<unknown> },
+  { weight: 5, arbitrary: message },
   { weight: 2, arbitrary: message.map((value) => json(value)) },
   { weight: 1, arbitrary: odd },
 )

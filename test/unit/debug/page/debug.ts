@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, vi } from 'vitest'
-import type { Affiliate, DiagnosisMessage } from '../../../../src/types'
+import type { DiagnosisMessage } from '../../../../src/types'
 import { API, KEY } from '../../../support/unit/backend'
 import { affiliate } from '../../../support/unit/page'
 import * as page from '../../../support/unit/page'
@@ -32,7 +32,7 @@ export const arrive: typeof page.arrive = (...args) => (swap(), page.arrive(...a
 export const messages = (): readonly DiagnosisMessage[] => window.introw?.affiliate?.debug?.().messages ?? []
 export const codes = () => messages().map(({ code }) => (told.add(code), code))
 export const find = (code: string) => messages().find((message) => message.code === code)
-export const track = (conversion?: object) => (affiliate() as Affiliate).track(conversion)
+export const track = (conversion?: object) => affiliate().track(conversion)
 
 /** What the browser tells of a request that the page's policy has blocked. */
 export const violate = (more: object = {}) =>
