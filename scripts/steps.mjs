@@ -17,11 +17,11 @@ export function describeSteps({ name, version, previous, files }) {
      git commit --all --message "Release ${version}"
      git tag --annotate v${version} --message "${version}"
      git push --follow-tags
-  2. npm publish
-  3. Put the files of dist/ on the CDN as dist/manifest.json says, path by path with its headers. First the pinned paths,
+  2. Put the files of dist/ on the CDN as dist/manifest.json says, path by path with its headers. First the pinned paths,
      where nobody finds them yet:
 ${paths('pinned')}
      Fetch them, and compare each with its \`integrity\`.
+  3. npm publish, which is what everybody gets who installs from now on
   4. Last the moving paths, which change for every page that names them:
 ${paths('moving')}
 ${paths('latest')}

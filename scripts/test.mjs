@@ -26,6 +26,7 @@ async function runStages(stages, filter) {
   await rm(RESULTS, { recursive: true, force: true })
   await mkdir(RESULTS, { recursive: true })
   const rows = stages.includes('lint') ? [await runCommand('lint')] : []
+  if (stages.every((stage) => stage === 'lint')) return rows
   const build = await runCommand('build')
   rows.push(build)
   const built = build.failed === 0
