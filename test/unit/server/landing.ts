@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { land, landRaw, NAME, type ServerEntry, shop, toCookie } from './entry'
+import { land, landRaw, NAME, RUNS, RUNS_MS, type ServerEntry, shop, toCookie } from './entry'
 import { describeOptions } from './options'
 
 const ESCAPES = ['%0d', '%0A', '%3B', '%3b', '%2C', '%00', '%22', '%E2%80%A8', '%F0%9F%98%80', 'Domain=x', ';', ' ']
@@ -88,5 +88,38 @@ function describeRequests(captureClick: ServerEntry['captureClick']): void {
     expect(captureClick(land('?irw_id=a%2Bb', { cookie: `x=1; ${NAME}=a%2Bb` }), shop)).toBeNull()
     expect(captureClick(land('?irw_id=new', { cookie: `${NAME}=old` }), shop)).toContain(`${NAME}=new;`)
     expect(captureClick(land('?irw_id=new', { cookie: `${NAME}=%` }), shop)).toContain(`${NAME}=new;`)
+  })
+}
+
+function describeInjection(captureClick: ServerEntry['captureClick']): void {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 300 }),
+    fc.string({ unit: fc.constantFrom(...' ;,="\\\r\n\t\0%&#?+/:aé😀'), maxLength: 40 }),
+    fc.string({ unit: fc.constantFrom(...ESCAPES), maxLength: 30 }),
+  )
+
+  it(
+    'lets nothing of the parameter become an attribute or a header',
+    () => {
+      let cookies = 0
+      fc.assert(
+        fc.property(text, (value) => {
+          const cookie = captureClick(landRaw(`https://www.shop.com/?irw_id=${value}`), shop)
+          if (cookie === null) return
+          cookies += 1
+          expect(cookie).toMatch(GRAMMAR)
+          expect(cookie.split(';')[0]?.length).toBeLessThanOrEqual(4096)
+          expect(new Headers({ 'set-cookie': cookie }).get('set-cookie')).toBe(cookie)
+        }),
+        RUNS,
+      )
+      expect(cookies).toBeGreaterThan(RUNS.numRuns / 10)
+    },
+    RUNS_MS,
+  )
+
+  it('holds the longest id within what browsers keep', () => {
+    const id = '\u{10ffff}'.repeat(256)
+    expect(toCookie(captureClick(land(`?irw_id=${encodeURIComponent(id)}`), shop)).length).toBeLessThanOrEqual(4096)
   })
 }
