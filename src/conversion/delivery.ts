@@ -80,18 +80,16 @@ export const deliver = (change?: Change, record?: State): void => {
   for (const entry of due) void post(entry)
 }
 
-/** Sends what is held, too: the page goes. */
-export const deliverHeld = (): void => {
-  deliver((entries, now) => {
-    for (const entry of entries) if (entry.heldForForm) entry.dueAt = now
-  })
+/** Makes what is held due: the page goes. */
+export const releaseHeld: Change = (entries, now) => {
+  for (const entry of entries) if (entry.heldForForm) entry.dueAt = now
 }
 
 /** Removes what is too old from a storage area, decided or not: the setting `outbox` may have been another. */
 export const expireOutbox = (area: StorageArea): void => {
   const state = readState(area)
-  const fresh = listFresh(state.outbox, Date.now())
-  if (fresh.length < state.outbox.length) writeState(area, { ...state, outbox: fresh })
+  const outbox = listFresh(state.outbox, Date.now())
+  if (outbox.length < state.outbox.length) writeState(area, { ...state, outbox })
 }
 
 /**
@@ -167,7 +165,7 @@ const post = async (entry: Entry): Promise<void> => {
     deliver((entries) => entries.filter((other) => other.body !== body))
     return
   }
-  const pauseMs = !status && tries < 2 ? 0 : backoffMs(tries, outcome._retryAfterSeconds)
+  const pauseMs = status || tries > 1 ? backoffMs(tries, outcome._retryAfterSeconds) : 0
   deliver((entries, now) => {
     for (const other of entries) if (other.body === body) other.dueAt = now + pauseMs
   })
@@ -180,8 +178,6 @@ const sendInstead = (entry: Entry, job: Job, clickId: string): void => {
   delete jobs[entry.body]
   jobs[body] ??= { ...job, _tries: 0 }
   deliver((entries, now) => {
-    const others = entries.filter((other) => other.body !== entry.body)
-    addEntry(others, { ...entry, clickId, body, dueAt: now })
-    return others
+    for (const other of entries) if (other.body === entry.body) Object.assign(other, { clickId, body, dueAt: now })
   })
 }
