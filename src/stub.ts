@@ -48,8 +48,9 @@ const affiliate: Stub = {
 }
 
 // Not `this`, which is undefined in a module, and in a strict function that a tag manager wraps around it.
-// Nor an element of that name, which is no own member of `window`.
-const introw: { affiliate?: object } = (window.introw = Object.getOwnPropertyDescriptor(window, 'introw')?.value || {})
+// Nor an element of that name, which is no own member of `window`: then there is no descriptor.
+const introw: { affiliate?: object } = (window.introw =
+  Object(Object.getOwnPropertyDescriptor(window, 'introw')).value || {})
 
 // An object that is there stays: another stub's, or the script's own.
 introw.affiliate = introw.affiliate || affiliate

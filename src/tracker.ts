@@ -2,10 +2,10 @@ import { attempt } from './attempt'
 import { cleanAddress } from './click/address'
 import { readLocation, readNavigation, readReferrer } from './click/landing'
 import { isLandingPage } from './click/frame'
-import { forgetClick, isForgotten, keepClick, readClick, takeClickBefore } from './click/memory'
+import { forgetClick, keepClick, readClick } from './click/memory'
 import { type Consent, decide, isConsentRequired, readConsent } from './consent'
 import { createBody, normalize } from './conversion/body'
-import { clearOutbox, deliver, deliverFor, deliverHeld, expireOutbox, send } from './conversion/delivery'
+import { clearOutbox, deliver, expireOutbox, releaseHeld, send } from './conversion/delivery'
 import { holdForm, isCounted, type Success } from './conversion/forms'
 import { onHubSpotSuccess } from './conversion/hubspot'
 import { createResult, promiseResult } from './conversion/result'
@@ -69,7 +69,6 @@ export const createAffiliate = (sources: readonly Source[], version: string, mem
     },
   }
   addSources(sources)
-  deliverFor({ _isForgotten: isForgotten, _takeClickBefore: takeClickBefore })
   diagnose('created', { affiliate, sources })
   landing = isLandingPage() ? readLocation() : undefined
   diagnose('arrived', { landing })
@@ -121,8 +120,7 @@ const wake = (event?: Event): void => {
   if (consent === 'undecided') return
   const isGranted = consent === 'granted'
   if (isGranted) {
-    deliver(undefined, keepClick(landing))
-    if (event?.type === 'pagehide') deliverHeld()
+    deliver(event?.type === 'pagehide' ? releaseHeld : undefined, keepClick(landing))
   }
   diagnose('woken', { landing })
   for (const task of waiting.splice(0)) task()
@@ -152,13 +150,17 @@ const track = (conversion: Conversion | undefined): Promise<ConversionResult> =>
   const content = normalize(conversion)
   // A getter of the page's may throw, and a key may be anything.
   const publishableKey = attempt(() => readKey(conversion?.publishableKey ?? ''))
-  return promiseDecided(() => {
+  const convert = (): Promise<ConversionResult> => {
     const click = readGrantedClick()
     if (click !== undefined) return send(click, createBody(click, content), publishableKey)
     diagnose('clickless', {})
     const reason = readConsent() === 'granted' ? 'no-click' : 'no-consent'
     return Promise.resolve(createResult('ignored', { reason }))
-  })
+  }
+  // Not resolved with its promise, which may be open for longer.
+  return readConsent() === 'undecided'
+    ? promiseResult('undecided', (resolve) => waiting.push(() => void convert().then(resolve)))
+    : convert()
 }
 
 const convertForm = (success: Success): void => {
@@ -194,12 +196,3 @@ const whenDecided = (task: () => void): void => {
   if (readConsent() === 'undecided') waiting.push(task)
   else task()
 }
-
-/** The same for a task with a result, which is `queued` where the decision is not there within 3 seconds. */
-const promiseDecided = (task: () => Promise<ConversionResult>): Promise<ConversionResult> =>
-  readConsent() === 'undecided'
-    ? promiseResult('undecided', (resolve) =>
-        // Not resolved with its promise, which may be open for longer.
-        whenDecided(() => void task().then(resolve)),
-      )
-    : task()

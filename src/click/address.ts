@@ -57,5 +57,4 @@ const cleanState = (state: unknown): unknown => {
   return Object.fromEntries(Object.entries(state).map(([name, value]) => [name, clean(value)]))
 }
 
-const isPlainObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && value.constructor === Object
+const isPlainObject = (value: unknown): value is object => (value as object | null | undefined)?.constructor === Object

@@ -3,8 +3,6 @@ import { attempt } from '../attempt'
 import { isCookieHidden, readDocument, writeHiddenCookie } from '../platform/named'
 import { COOKIE_NAME, findClickId, HOST_ONLY } from './id'
 
-const DAY_SECONDS = 86_400
-
 /** A single label; an IPv4 address (WebKit would take `Domain=0.1` on 127.0.0.1); an IPv6 one; a closing dot. */
 const NO_DOMAIN = /^[^.]*$|^[\d.]+$|:|\.$/
 
@@ -36,24 +34,16 @@ const createJar = () => Cookies.withConverter<string>({ write: (id) => encodeURI
 /** Sets the cookie on one domain; the browser may refuse it without a word. */
 export const setCookie = (id: string, days: number, domain: string): void => {
   attempt(() => {
-    const attributes = {
+    const text = createJar().set(COOKIE_NAME, id, {
       expires: days,
-      sameSite: 'Lax' as const,
+      sameSite: 'Lax',
       // Over http a Secure cookie is dropped.
       secure: location.protocol === 'https:',
       // js-cookie leaves out what is empty.
       domain: domain === HOST_ONLY ? '' : domain,
-    }
-    if (isCookieHidden()) setHiddenCookie(id, attributes)
-    else createJar().set(COOKIE_NAME, id, attributes)
+    })
+    if (isCookieHidden()) writeHiddenCookie(text)
   })
-}
-
-/** What js-cookie writes, where it cannot. */
-const setHiddenCookie = (id: string, { expires, secure, domain }: Cookies.CookieAttributes & { expires: number }) => {
-  const age = `max-age=${expires * DAY_SECONDS}`
-  const where = (domain && `; domain=${domain}`) + (secure ? '; secure' : '')
-  writeHiddenCookie(`${COOKIE_NAME}=${encodeURIComponent(id)}; path=/; ${age}; samesite=lax${where}`)
 }
 
 /** Removes the cookie from every domain that this page can write. */

@@ -41,10 +41,8 @@ export const toOutcome = async (post: () => Promise<Response>): Promise<Outcome>
   }
 }
 
-const isAnswer = (json: object): json is ConversionAnswer => {
-  const { status, conversionId, formSubmissionId } = json as { readonly [name: string]: unknown }
-  return STATUSES.includes(status) && isId(conversionId) && isId(formSubmissionId)
-}
+const isAnswer = (json: Outcome['_json']): json is Outcome['_json'] & ConversionAnswer =>
+  STATUSES.includes(json.status) && isId(json.conversionId) && isId(json.formSubmissionId)
 
 const isId = (value: unknown) => value === null || typeof value === 'string'
 

@@ -1,3 +1,4 @@
+import { isForgotten, takeClickBefore } from '../click/memory'
 import { diagnose } from '../diagnose'
 import { readSetting } from '../settings/resolve'
 import type { Entry, State, StorageArea } from '../state'
@@ -11,31 +12,14 @@ import { createResult, isForbidden, promiseResult, toResult } from './result'
 /** What this page load knows of a body. */
 interface Job {
   _tries: number
-  /** The key or the allow-list is wrong: no further try of this page. */
-  _isForbidden?: boolean
-  /** The last try failed without an answer, as one does for which keepalive is refused. */
-  _isPlain?: boolean
+  /** HTTP status of the last try; undefined where no answer came. */
+  _status?: number | undefined
   _promise?: Promise<ConversionResult>
   _settle?: (result: ConversionResult) => void
 }
 
-/** Changes the entries, and gives those that stay. */
-type Change = (entries: Entry[], now: number) => Entry[]
-
-/** What delivery has to ask of the visitor's clicks. */
-export interface Clicks {
-  /** Whether what was kept of the click is gone, by a "no" in another tab. */
-  readonly _isForgotten: () => boolean
-  /** The click before one that the API does not know. */
-  readonly _takeClickBefore: (id: string) => string | undefined
-}
-
-let clicks: Clicks | undefined
-
-/** Tells of the clicks, before anything is sent. */
-export const deliverFor = (visitorsClicks: Clicks): void => {
-  clicks = visitorsClicks
-}
+/** Changes the entries in place, or gives those that stay. */
+type Change = (entries: Entry[], now: number) => Entry[] | void
 
 /** By body. */
 let jobs: Record<string, Job> = {}
@@ -75,9 +59,10 @@ export const deliver = (change?: Change, record?: State): void => {
   const now = Date.now()
   const state = (area === RECORD_AREA && record) || readState(area)
   const before = state.outbox.length
-  const entries = change ? change(state.outbox, now) : state.outbox
+  const entries = change?.(state.outbox, now) ?? state.outbox
   if (before + entries.length === 0) return
-  if (clicks?._isForgotten()) {
+  // By a "no" in another tab.
+  if (isForgotten()) {
     clearOutbox()
     return
   }
@@ -95,19 +80,16 @@ export const deliver = (change?: Change, record?: State): void => {
   for (const entry of due) void post(entry)
 }
 
-/** Sends what is held, too: the page goes. */
-export const deliverHeld = (): void => {
-  deliver((entries, now) => {
-    for (const entry of entries) if (entry.heldForForm) entry.dueAt = now
-    return entries
-  })
+/** Makes what is held due: the page goes. */
+export const releaseHeld: Change = (entries, now) => {
+  for (const entry of entries) if (entry.heldForForm) entry.dueAt = now
 }
 
 /** Removes what is too old from a storage area, decided or not: the setting `outbox` may have been another. */
 export const expireOutbox = (area: StorageArea): void => {
   const state = readState(area)
-  const fresh = listFresh(state.outbox, Date.now())
-  if (fresh.length < state.outbox.length) writeState(area, { ...state, outbox: fresh })
+  const outbox = listFresh(state.outbox, Date.now())
+  if (outbox.length < state.outbox.length) writeState(area, { ...state, outbox })
 }
 
 /**
@@ -129,8 +111,11 @@ const listNext = (entries: readonly Entry[]): Entry[] => {
   const clicks = new Set<string>()
   return entries.filter((entry) => {
     const job = jobOf(entry.body)
-    if (!keyOf(entry)) job._settle?.(createResult('queued', { reason: 'no-key' }))
-    if (!keyOf(entry) || job._isForbidden || clicks.has(entry.clickId)) return false
+    if (!keyOf(entry)) {
+      job._settle?.(createResult('queued', { reason: 'no-key' }))
+      return false
+    }
+    if (isForbidden(job._status) || clicks.has(entry.clickId)) return false
     clicks.add(entry.clickId)
     return job._tries < TRIES_MAX && navigator.onLine !== false
   })
@@ -138,9 +123,9 @@ const listNext = (entries: readonly Entry[]): Entry[] => {
 
 const listFresh = (entries: readonly Entry[], now: number): Entry[] =>
   entries.filter((entry) => {
-    const isKept = isFresh(entry, now)
-    if (!isKept) diagnose('expired', { entry })
-    return isKept
+    if (isFresh(entry, now)) return true
+    diagnose('expired', { entry })
+    return false
   })
 
 const keyOf = (entry: Entry): string | undefined => entry.publishableKey ?? readSetting('publishable-key')
@@ -158,7 +143,7 @@ const post = async (entry: Entry): Promise<void> => {
       headers: { 'Content-Type': 'application/json', 'x-introw-publishable-key': keyOf(entry) ?? '' },
       body,
       // All tags of the page share 64 KiB of it; nothing tells a refusal for that from a failure of the network.
-      keepalive: !job._isPlain,
+      keepalive: tries === 1 || !!job._status,
       credentials: 'omit',
       // Browsers before 2022 have none; there the lease alone ends an attempt.
       signal: AbortSignal.timeout?.(ATTEMPT_MS),
@@ -168,10 +153,8 @@ const post = async (entry: Entry): Promise<void> => {
   if (jobs[body] !== job) return
   const result = toResult(outcome)
   diagnose('answered', { entry, outcome, result, tries })
-  const status = outcome._status
-  job._isPlain = !status
-  job._isForbidden = isForbidden(status)
-  const clickBefore = outcome._answer?.status === 'ignored' ? clicks?._takeClickBefore(entry.clickId) : undefined
+  const status = (job._status = outcome._status)
+  const clickBefore = outcome._answer?.status === 'ignored' ? takeClickBefore(entry.clickId) : undefined
   if (clickBefore) {
     sendInstead(entry, job, clickBefore)
     return
@@ -182,10 +165,9 @@ const post = async (entry: Entry): Promise<void> => {
     deliver((entries) => entries.filter((other) => other.body !== body))
     return
   }
-  const pauseMs = !status && tries < 2 ? 0 : backoffMs(tries, outcome._retryAfterSeconds)
+  const pauseMs = status || tries > 1 ? backoffMs(tries, outcome._retryAfterSeconds) : 0
   deliver((entries, now) => {
     for (const other of entries) if (other.body === body) other.dueAt = now + pauseMs
-    return entries
   })
 }
 
@@ -196,8 +178,6 @@ const sendInstead = (entry: Entry, job: Job, clickId: string): void => {
   delete jobs[entry.body]
   jobs[body] ??= { ...job, _tries: 0 }
   deliver((entries, now) => {
-    const others = entries.filter((other) => other.body !== entry.body)
-    addEntry(others, { ...entry, clickId, body, dueAt: now })
-    return others
+    for (const other of entries) if (other.body === entry.body) Object.assign(other, { clickId, body, dueAt: now })
   })
 }

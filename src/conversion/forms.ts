@@ -64,7 +64,6 @@ export const holdForm = (clickId: string, success: Success): void => {
       if (before) Object.assign(before, entry)
       // One that is gone was sent, or has made way.
       else if (isFirst) addEntry(entries, entry)
-      return entries
     })
   }
 

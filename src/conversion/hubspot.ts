@@ -47,12 +47,13 @@ export const onHubSpotSuccess = (callback: (success: Success) => void): void => 
   /** The last that each form told: `onFormSubmit` does, which HubSpot has not accepted yet. */
   const emails: Record<string, string | undefined> = {}
 
-  const readClassicForm = ({ type, id, eventName, data }: Message) => {
-    const form = toFormId(id)
-    if (type !== 'hsFormCallback' || !form) return
-    const { submissionValues, conversionId } = toFields(data)
-    emails[form] = findEmail(submissionValues) ?? findEmail(data) ?? emails[form]
-    if (eventName === 'onFormSubmitted') callback({ _form: form, _submissionId: conversionId, _email: emails[form] })
+  const readClassicForm = (message: Message) => {
+    const form = toFormId(message.id)
+    if (message.type !== 'hsFormCallback' || !form) return
+    const data = toFields(message.data)
+    const email = (emails[form] = findEmail(data.submissionValues) ?? findEmail(data) ?? emails[form])
+    if (message.eventName === 'onFormSubmitted')
+      callback({ _form: form, _submissionId: data.conversionId, _email: email })
   }
 
   addEventListener('message', (event) => {
@@ -84,12 +85,10 @@ export const onHubSpotSuccess = (callback: (success: Success) => void): void => 
 const readCurrentForm = (event: Event): Omit<Success, '_form'> => {
   const form = attempt(() => (readWindow('HubSpotFormsV4') as FormsScript | undefined)?.getFormFromEvent(event))
   if (!form) return {}
-  const values = new Promise((resolve) => {
-    resolve(form.getFormFieldValues())
-  })
+  const readEmail = async () => findEmail(await form.getFormFieldValues())
   return {
     _submissionId: attempt(() => form.getConversionId()),
-    _emailLater: values.then(findEmail, () => undefined),
+    _emailLater: readEmail().catch(() => undefined),
   }
 }
 

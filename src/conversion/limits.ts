@@ -19,4 +19,4 @@ export const ENTRIES_MAX = 20
 export const WAIT_MAX_MS = 864e5
 
 /** Asks whether an entry is young enough. */
-export const isFresh = ({ madeAt }: Entry, now: number): boolean => Math.abs(now - madeAt) < ENTRY_LIFETIME_MS
+export const isFresh = (entry: Entry, now: number): boolean => Math.abs(now - entry.madeAt) < ENTRY_LIFETIME_MS

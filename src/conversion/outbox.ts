@@ -3,7 +3,10 @@ import type { Entry } from '../state'
 import { ENTRIES_MAX, WAIT_MAX_MS } from './limits'
 
 /** Tells how long an entry still waits, in ms; 0 or less if it is due. */
-export const waitMs = ({ dueAt }: Entry, now: number): number => (dueAt - now > WAIT_MAX_MS ? 0 : dueAt - now)
+export const waitMs = (entry: Entry, now: number): number => {
+  const ms = entry.dueAt - now
+  return ms > WAIT_MAX_MS ? 0 : ms
+}
 
 /**
  * Adds an entry, unless one with its body is there. Over the cap the newest entry of a click that has another goes first,

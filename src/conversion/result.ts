@@ -32,12 +32,14 @@ export const promiseResult = (
   })
 
 /** Says what an outcome means to the page: `queued` where it is not definite. */
-export const toResult = ({ _status: status, _json: json, _answer: answer }: Outcome): ConversionResult => {
+export const toResult = (outcome: Outcome): ConversionResult => {
+  const answer = outcome._answer
   if (answer?.status === 'recorded') return createResult('recorded', answer)
-  if (answer)
-    return answer.status === 'ignored' ? createResult('ignored', { reason: 'api' }) : createResult('duplicate', {})
+  if (answer?.status === 'duplicate') return createResult('duplicate', {})
+  if (answer) return createResult('ignored', { reason: 'api' })
+  const status = outcome._status
   const reason = status ? 'http-' + status : 'network'
-  const error = { code: reason, message: '', ...Object(json.error) }
+  const error = { code: reason, message: '', ...Object(outcome._json.error) }
   if (status === 400 || status === 422) return createResult('rejected', { error })
   return createResult('queued', isForbidden(status) ? { reason, error } : { reason })
 }

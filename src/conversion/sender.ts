@@ -16,8 +16,9 @@ const SERVING_MEETINGS = /^https:\/\/(meetings|app)(-\w+)?\.hubspot\.com$/
  * frame that the page has put there for HubSpot, by its `src`. One that has moved itself there, or was moved by a link with
  * its name as target, is somebody else's. Not origin `null`, which every sandbox has.
  */
-export const isBelieved = ({ source, origin }: MessageEvent): boolean => {
-  const top = findTopFrame(source)
+export const isBelieved = (event: MessageEvent): boolean => {
+  const origin = event.origin
+  const top = findTopFrame(event.source)
   if (!top || origin === 'null') return false
   return origin === location.origin || (isServing(origin) && isServing(originOf(top)))
 }
@@ -35,8 +36,8 @@ export const isServingMeetings = (origin: string): boolean => SERVING_MEETINGS.t
  */
 export const findTopFrame = (source: MessageEventSource | null): Window | undefined => {
   let frame = source as Window | null
-  while (frame && frame !== window && frame.parent !== window && frame !== frame.parent) frame = frame.parent
-  return frame && (frame === window || frame.parent === window) ? frame : undefined
+  while (frame && frame !== window && frame.parent !== window) frame = frame === frame.parent ? null : frame.parent
+  return frame ?? undefined
 }
 
 /** The origin of the address that the page has given to a frame; empty for one without address. */

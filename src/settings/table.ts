@@ -47,7 +47,8 @@ const firstOf = <Value>(texts: Texts, read: (text: string) => Value | undefined)
  * @param words - The strictest first, which is also any other text's meaning; the default last.
  */
 const strictestOf = <Word extends string>(texts: Texts, words: readonly [Word, ...Word[]]): Word => {
-  const ranks = texts.map((text) => words.findIndex((word) => word === text.toLowerCase()))
+  const known: readonly string[] = words
+  const ranks = texts.map((text) => known.indexOf(text.toLowerCase()))
   return words[Math.min(words.length - 1, ...ranks)] ?? words[0]
 }
 
