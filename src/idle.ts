@@ -12,8 +12,7 @@ const IDLE_MAX_MS = 2e3
  */
 export const whenIdle = (action: () => void): void => {
   setTimeout(() => {
-    const request = readWindow('requestIdleCallback')
-    if (typeof request === 'function') request(action, { timeout: IDLE_MAX_MS })
+    if (typeof readWindow('requestIdleCallback') === 'function') requestIdleCallback(action, { timeout: IDLE_MAX_MS })
     else action()
   }, SETTLE_MS)
 }

@@ -1,5 +1,7 @@
 /** What is stored in a visitor's browser, the same in every edition and version: plain names, which no build mangles. */
 
+import { toFields } from './fields'
+
 /** How many ids taken before are remembered, so that a reload, Back or a bookmark is no click. */
 const TAKEN_MAX = 20
 
@@ -48,7 +50,7 @@ export const createState = (): State => ({ taken: [], outbox: [] })
  * @throws SyntaxError for what is no JSON.
  */
 export const parseState = (text: string): State => {
-  const { click, clickBefore, taken, outbox } = Object(JSON.parse(text || '{}')) as Record<string, unknown>
+  const { click, clickBefore, taken, outbox } = toFields(JSON.parse(text || '{}'))
   return {
     click: isLike(CLICK, click) ? click : undefined,
     clickBefore: isLike(CLICK, clickBefore) ? clickBefore : undefined,
@@ -70,4 +72,4 @@ const listLike = <T>(example: T, stored: unknown): T[] => {
 /** Asks whether a value is of the example's type, and so are its members. */
 const isLike = <T>(example: T, value: unknown): value is T =>
   typeof value === typeof example &&
-  Object.entries(Object(example)).every(([name, member]) => isLike(member, Object(value)[name]))
+  Object.entries(toFields(example)).every(([name, member]) => isLike(member, toFields(value)[name]))

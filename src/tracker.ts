@@ -83,7 +83,7 @@ export const createAffiliate = (sources: readonly Source[], version: string, mem
  * which it parses every function on the stack again, and so the whole script; a millisecond of a cold page.
  */
 const keepLanding = async (): Promise<void> => {
-  await undefined
+  await Promise.resolve()
   attempt(() => {
     if (readConsent() === 'granted') keepClick(landing)
   })

@@ -172,7 +172,7 @@ export interface Options {
    * HubSpot form submissions count as conversions: a switch, or the ids of the forms that count, as a list or with commas
    * or spaces between them. Anything else counts nothing. Default: `on`, but `off` where `hubspotMeetings` is on.
    */
-  readonly hubspot?: Switch | string | readonly string[] | undefined
+  readonly hubspot?: boolean | string | readonly string[] | undefined
   /** HubSpot Meetings bookings count as conversions. Default: `off`, as anything that is no switch. */
   readonly hubspotMeetings?: Switch | undefined
   /**

@@ -1,3 +1,4 @@
+import { type Fields, toFields } from '../fields'
 import type { ConversionAnswer } from '../types'
 
 /** The API's path under its host, operation `recordAffiliateConversion`. */
@@ -10,7 +11,7 @@ export interface Outcome {
   /** HTTP status; undefined where no answer came. */
   readonly _status: number | undefined
   /** The answer's JSON, of any shape; an empty object where it was none. */
-  readonly _json: { readonly [name: string]: unknown }
+  readonly _json: Fields
   /** The contract's `AffiliateConversionResponse`; undefined where it was none. */
   readonly _answer?: ConversionAnswer | undefined
   /** `Retry-After` in seconds from now; undefined where it could not be read. */
@@ -29,7 +30,7 @@ export const toOutcome = async (post: () => Promise<Response>): Promise<Outcome>
   try {
     const response = await post()
     const status = response.status
-    const json: Outcome['_json'] = Object(await response.json().catch(() => undefined))
+    const json = toFields(await response.json().catch(() => undefined))
     return {
       _status: status,
       _json: json,

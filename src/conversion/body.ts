@@ -1,5 +1,6 @@
 import { attempt } from '../attempt'
 import { diagnose } from '../diagnose'
+import { toFields } from '../fields'
 
 /** Largest body, in bytes of UTF-8. Half of what all keepalive requests of a page may hold in flight (fetch, 64 KiB). */
 const BODY_MAX_BYTES = 32 * 1024
@@ -30,13 +31,13 @@ export interface Content {
  * @param conversion - Anything; its `email` and `properties` are used. An e-mail that the API would refuse becomes a property.
  */
 export const normalize = (conversion: unknown): Content => {
-  const properties: Record<string, Scalar | undefined> = Object.create(null)
-  const email = attempt(() => String(Object(conversion).email ?? '').trim()) || undefined
+  const properties = Object.create(null) as Record<string, Scalar | undefined>
+  const email = attempt(() => String(toFields(conversion).email ?? '').trim()) || undefined
   const isValid = EMAIL.test(email ?? '')
   diagnose('email', { email, isValid })
   if (email && !isValid) properties.email = email
   attempt(() => {
-    const given: Record<string, unknown> = Object(Object(conversion).properties)
+    const given = toFields(toFields(conversion).properties)
     for (const name of Object.keys(given)) properties[toWellFormed(name)] = attempt(() => toScalar(given[name]))
   })
   diagnose('properties', { conversion, properties })
@@ -65,7 +66,7 @@ export const createBody = (clickId: string, { email, properties }: Content): str
 const toScalar = (value: unknown): Scalar | undefined => {
   const json = JSON.stringify(value)
   // Of what JSON cannot say there is no text; what is no finite number is null there.
-  const plain: Scalar | object | undefined = json && JSON.parse(json)
+  const plain = json && (JSON.parse(json) as Scalar | object)
   if (plain === null && value !== null) return undefined
   return isObject(plain) ? json : plain
 }

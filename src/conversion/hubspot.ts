@@ -1,5 +1,6 @@
 import { attempt } from '../attempt'
 import { diagnose } from '../diagnose'
+import { type Fields, toFields } from '../fields'
 import { readWindow } from '../platform/named'
 import { MEETINGS, type Success } from './forms'
 import { isBelieved, isServingMeetings } from './sender'
@@ -62,7 +63,7 @@ export const onHubSpotSuccess = (callback: (success: Success) => void): void => 
         diagnose('unbelieved', { event })
         return
       }
-      const message = toFields(event.data)
+      const message = readMessage(event.data)
       readClassicForm(message)
       if (message.meetingBookSucceeded === true && isServingMeetings(event.origin))
         // Its inner levels are not documented either.
@@ -75,7 +76,7 @@ export const onHubSpotSuccess = (callback: (success: Success) => void): void => 
 
   addEventListener('hs-form-event:on-submission:success', (event) => {
     attempt(() => {
-      const form = toFormId(toFields((event as CustomEvent<unknown>).detail).formId)
+      const form = toFormId(readMessage((event as CustomEvent<unknown>).detail).formId)
       if (form) callback({ _form: form, ...readCurrentForm(event) })
     })
   })
@@ -100,8 +101,8 @@ const readCurrentForm = (event: Event): Omit<Success, '_form'> => {
  */
 export const findEmail = (values: unknown): string | undefined =>
   attempt(() => {
-    for (const [key, field] of Object.entries(toFields(values))) {
-      const { name = key, value = field } = Object(field) as { readonly name?: unknown; readonly value?: unknown }
+    for (const [key, field] of Object.entries(readMessage(values) as Fields)) {
+      const { name = key, value = field } = toFields(field)
       const email: unknown = Array.isArray(value) ? value[0] : value
       if (/^(0-1\/)?email$/i.test(String(name)) && typeof email === 'string' && email.trim()) return email
     }
@@ -111,5 +112,5 @@ export const findEmail = (values: unknown): string | undefined =>
 const toFormId = (id: unknown): string | undefined => FORM_ID.exec(String(id).toLowerCase())?.[0]
 
 /** Some embeds post JSON text, as many other scripts do, most of which is none. */
-const toFields = (data: unknown): Message =>
-  Object(typeof data === 'string' ? data.length < MESSAGE_MAX && attempt(() => JSON.parse(data)) : data)
+const readMessage = (data: unknown): Message =>
+  toFields(typeof data === 'string' ? data.length < MESSAGE_MAX && attempt<unknown>(() => JSON.parse(data)) : data)

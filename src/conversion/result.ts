@@ -1,3 +1,4 @@
+import { toFields } from '../fields'
 import type { ConversionResult } from '../types'
 import type { Outcome } from './api'
 
@@ -39,7 +40,7 @@ export const toResult = (outcome: Outcome): ConversionResult => {
   if (answer) return createResult('ignored', { reason: 'api' })
   const status = outcome._status
   const reason = status ? 'http-' + status : 'network'
-  const error = { code: reason, message: '', ...Object(outcome._json.error) }
+  const error = { code: reason, message: '', ...toFields(outcome._json.error) }
   if (status === 400 || status === 422) return createResult('rejected', { error })
   return createResult('queued', isForbidden(status) ? { reason, error } : { reason })
 }

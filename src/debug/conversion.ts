@@ -3,6 +3,7 @@ import type { Outcome } from '../conversion/api'
 import { TRIES_MAX } from '../conversion/limits'
 import { isForbidden } from '../conversion/result'
 import type { Facts } from '../diagnose'
+import { toFields } from '../fields'
 import type { Entry } from '../state'
 import { known } from './known'
 import { tellAnswer, whyQueued } from './answer'
@@ -37,7 +38,7 @@ export const conversion = {
     if (email !== undefined && !isValid) say('email-refused', email, whyRefused(email))
   },
   properties({ conversion: given, properties: sent }: Facts['properties']) {
-    const names = quietly(() => Object.keys(Object(Object(given).properties)), [])
+    const names = quietly(() => Object.keys(toFields(toFields(given).properties)), [])
     const dropped = names.filter((name) => sent[name.replace(/\p{Cs}/gu, '\ufffd')] === undefined)
     if (dropped.length > 0) say('properties-dropped', dropped.join(', '))
   },

@@ -1,4 +1,5 @@
 import type { Facts } from '../diagnose'
+import { toFields } from '../fields'
 import type { Source } from '../settings/resolve'
 import { type SettingName, toOptionName } from '../settings/table'
 import type { Affiliate } from '../types'
@@ -27,7 +28,7 @@ export const install = {
   },
   init({ options, found }: Facts['init']) {
     next = FROM_INIT
-    for (const name of Object.keys(Object(options))) lookAtOption(name)
+    for (const name of Object.keys(toFields(options))) lookAtOption(name)
     if (found) tellOtherBuild(found)
   },
   twice: ({ before }: Facts['twice']) => tellOtherBuild(before),

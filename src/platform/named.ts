@@ -1,3 +1,5 @@
+import { toFields } from '../fields'
+
 /**
  * Markup may name an element so that it hides a member of `document`, methods and `document.cookie` too, or appears as one of
  * `window` that is not there; what sanitizers let through is enough: `<img name=cookie>`.
@@ -9,7 +11,7 @@
 /** Reads a text of `document`, past an element of that name. A page's own text in its place, as of cookie blockers, holds. */
 export const readDocument = (name: 'cookie' | 'readyState' | 'referrer'): string => {
   const value: unknown = document[name]
-  return typeof value === 'string' ? value : Reflect.get(Document.prototype, name, document)
+  return typeof value === 'string' ? value : String(Reflect.get(Document.prototype, name, document))
 }
 
 /** Asks whether `document.cookie` is an element, so that nothing tells whether js-cookie's assignment has reached the cookie. */
@@ -26,4 +28,4 @@ export const findElements = <Found extends Element>(selector: string): Found[] =
 
 /** Reads a member of `window` that the browser or a script has made: elements are none of its own. */
 export const readWindow = (name: string): unknown =>
-  Object.prototype.hasOwnProperty.call(window, name) ? (window as unknown as Record<string, unknown>)[name] : undefined
+  Object.prototype.hasOwnProperty.call(window, name) ? toFields(window)[name] : undefined

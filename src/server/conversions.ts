@@ -90,7 +90,7 @@ export function createConversions({
   }
 }
 
-const isClickId = (id: unknown): id is string => attempt(() => decodeClickId(encodeURIComponent(`${id}`))) === id
+const isClickId = (id: unknown): id is string => attempt(() => decodeClickId(encodeURIComponent(String(id)))) === id
 
 /** The contract's fields and no other. */
 const toAnswer = ({ status, conversionId, formSubmissionId }: ConversionAnswer): ConversionAnswer => ({

@@ -1,5 +1,6 @@
 import { attempt } from '../attempt'
 import type { Outcome } from '../conversion/api'
+import { toFields } from '../fields'
 import { TimeoutError } from './post'
 
 /** Why a conversion has no answer: the API refused it, or could not be reached in the tries and the time allowed. */
@@ -35,9 +36,9 @@ export class IntrowApiError extends Error {
  */
 export function toError(outcome: Outcome, redact: (value: unknown) => unknown): IntrowApiError {
   const { _status: status, _cause: cause } = outcome
-  const { code, message, details }: Record<string, unknown> = Object(redact(outcome._json.error))
+  const { code, message, details } = toFields(redact(outcome._json.error))
   const isTimeout = cause instanceof TimeoutError
-  const failed = status ? undefined : isTimeout ? cause : new Error(`${redact(describe(cause))}`)
+  const failed = status ? undefined : isTimeout ? cause : new Error(String(redact(describe(cause))))
   const known = isText(code) ? code : status ? `http_${status}` : isTimeout ? 'timeout' : 'network_error'
   const words = [`Introw API: ${status || 'no answer,'} ${known}`, failed ? failed.message : message].filter(isText)
   const seconds = Number(outcome._retryAfterSeconds)
@@ -56,6 +57,6 @@ const isText = (value: unknown): value is string => typeof value === 'string'
 /** Node's `fetch` has the socket's error behind its own. A wrapper's may be anything, and its getters may throw. */
 const describe = (thrown: unknown): string =>
   attempt(() => {
-    const { cause } = Object(thrown)
-    return [thrown, cause, Object(cause).code].filter(Boolean).join(', ')
+    const { cause } = toFields(thrown)
+    return [thrown, cause, toFields(cause).code].filter(Boolean).join(', ')
   }) || 'unknown'

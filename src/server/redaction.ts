@@ -10,7 +10,7 @@ import { attempt } from '../attempt'
  */
 export function createRedactor(key: string): (value: unknown) => unknown {
   const pattern = new RegExp(key.replace(/./g, toPattern), 'gi')
-  return (value) => attempt(() => JSON.parse(JSON.stringify(value).replace(pattern, '[apiKey]')))
+  return (value) => attempt<unknown>(() => JSON.parse(JSON.stringify(value).replace(pattern, '[apiKey]')))
 }
 
 /** One character, as it is or escaped. All of them have two hexadecimal digits. */

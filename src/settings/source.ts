@@ -1,4 +1,5 @@
 import { attempt } from '../attempt'
+import { toFields } from '../fields'
 import type { Source } from './resolve'
 import { toOptionName } from './table'
 
@@ -27,4 +28,4 @@ export const createUrlSource = (script: HTMLScriptElement): Source => {
 export const createOptionsSource =
   (options: object): Source =>
   (name) =>
-    readText(() => Object(options)[toOptionName(name)])
+    readText(() => toFields(options)[toOptionName(name)])
