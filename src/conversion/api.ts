@@ -9,7 +9,7 @@ const STATUSES: readonly unknown[] = ['recorded', 'duplicate', 'ignored']
 /** What one POST came to. */
 export interface Outcome {
   /** HTTP status; undefined where no answer came. */
-  readonly _status: number | undefined
+  readonly _status?: number | undefined
   /** The answer's JSON, of any shape; an empty object where it was none. */
   readonly _json: Fields
   /** The contract's `AffiliateConversionResponse`; undefined where it was none. */
@@ -38,7 +38,7 @@ export const toOutcome = async (post: () => Promise<Response>): Promise<Outcome>
       _retryAfterSeconds: readRetryAfter(response.headers.get('Retry-After')),
     }
   } catch (cause) {
-    return { _status: undefined, _json: {}, _cause: cause }
+    return { _json: {}, _cause: cause }
   }
 }
 

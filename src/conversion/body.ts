@@ -5,9 +5,6 @@ import { toFields } from '../fields'
 /** Largest body, in bytes of UTF-8. Half of what all keepalive requests of a page may hold in flight (fetch, 64 KiB). */
 const BODY_MAX_BYTES = 32 * 1024
 
-/** No UTF-16 unit takes more. */
-const UNIT_MAX_BYTES = 3
-
 /** Shortest cut, over the longest click id even when it is made once more. */
 const LIMIT_MIN = 400
 
@@ -57,7 +54,7 @@ export const createBody = (clickId: string, { email, properties }: Content): str
     const text = JSON.stringify(body, (_, value: unknown) =>
       typeof value === 'string' ? toWellFormed(value.slice(0, limit)) : value,
     )
-    if (isFitting(text)) return text
+    if (new TextEncoder().encode(text).length <= BODY_MAX_BYTES) return text
     diagnose('cut', { limit })
   }
 }
@@ -72,10 +69,6 @@ const toScalar = (value: unknown): Scalar | undefined => {
 }
 
 const isObject = (value: unknown): value is object => Object(value) === value
-
-/** Most bodies are short. */
-const isFitting = (text: string): boolean =>
-  text.length * UNIT_MAX_BYTES < BODY_MAX_BYTES || new TextEncoder().encode(text).length <= BODY_MAX_BYTES
 
 /** A surrogate without its other half has no UTF-8. */
 const toWellFormed = (text: string) => text.replace(/[\ud800-\udfff]/gu, '\ufffd')
