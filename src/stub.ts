@@ -9,8 +9,15 @@ import type { Affiliate, ConversionResult } from './types'
 /** Longest wait for a script: after it a page goes on, whatever an ad blocker or an outage has kept away. */
 const PATIENCE_MS = 3_000
 
-/** It has no `version`: that is the script's alone, and by it a page sees whether the script has come. */
-type Stub = Omit<Affiliate, 'version'> & { readonly queue: EarlyCalls }
+type Method = (argument?: unknown) => Promise<ConversionResult>
+
+/**
+ * The script's object as far as one can be without it. It has no `version`: by that a page sees whether the script has come.
+ * Its methods are all one, so that `ready` and `consent` too return a promise, which is nobody's concern.
+ */
+interface Stub extends Readonly<Record<'track' | 'consent' | 'ready', Method>>, Pick<Affiliate, 'getClickId'> {
+  readonly queue: EarlyCalls
+}
 
 /** What is called before the script has come. It does all of this when it comes, and then puts its own `push` here. */
 const queue: EarlyCalls = []
@@ -23,13 +30,14 @@ const createNoAnswer = (): ConversionResult => ({
   formSubmissionId: null,
 })
 
-/** One and the same for all methods: what `ready` and `consent` return is nobody's concern. */
-const createMethod = (name: EarlyCall[0]) => (argument?: unknown) =>
-  new Promise<ConversionResult>((resolve) => {
-    // A script that has come answers within the push, and the first answer holds.
-    queue.push([name, argument, resolve])
-    setTimeout(resolve, PATIENCE_MS, createNoAnswer())
-  })
+const createMethod =
+  (name: EarlyCall[0]): Method =>
+  (argument) =>
+    new Promise((resolve) => {
+      // A script that has come answers within the push, and the first answer holds.
+      queue.push([name, argument, resolve])
+      setTimeout(resolve, PATIENCE_MS, createNoAnswer())
+    })
 
 const affiliate: Stub = {
   queue,
@@ -41,8 +49,8 @@ const affiliate: Stub = {
 
 // Not `this`, which is undefined in a module, and in a strict function that a tag manager wraps around it.
 // Nor an element of that name, which is no own member of `window`: then there is no descriptor.
-const introw: { affiliate?: object } = (window.introw =
-  Object(Object.getOwnPropertyDescriptor(window, 'introw')).value || {})
+const { value } = Object(Object.getOwnPropertyDescriptor(window, 'introw')) as { readonly value?: Window['introw'] }
+const introw: { affiliate?: object } = (window.introw = value || {})
 
 // An object that is there stays: another stub's, or the script's own.
 introw.affiliate = introw.affiliate || affiliate

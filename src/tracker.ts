@@ -2,10 +2,10 @@ import { attempt } from './attempt'
 import { cleanAddress } from './click/address'
 import { readLocation, readNavigation, readReferrer } from './click/landing'
 import { isLandingPage } from './click/frame'
-import { forgetClick, keepClick, readClick } from './click/memory'
+import { forgetClick, isForgotten, keepClick, readClick, takeClickBefore } from './click/memory'
 import { type Consent, decide, isConsentRequired, readConsent } from './consent'
 import { createBody, normalize } from './conversion/body'
-import { clearOutbox, deliver, expireOutbox, releaseHeld, send } from './conversion/delivery'
+import { clearOutbox, deliver, deliverFor, expireOutbox, releaseHeld, send } from './conversion/delivery'
 import { holdForm, isCounted, type Success } from './conversion/forms'
 import { onHubSpotSuccess } from './conversion/hubspot'
 import { createResult, promiseResult } from './conversion/result'
@@ -69,6 +69,7 @@ export const createAffiliate = (sources: readonly Source[], version: string, mem
     },
   }
   addSources(sources)
+  deliverFor({ _isForgotten: isForgotten, _takeClickBefore: takeClickBefore })
   diagnose('created', { affiliate, sources })
   landing = isLandingPage() ? readLocation() : undefined
   diagnose('arrived', { landing })

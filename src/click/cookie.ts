@@ -1,6 +1,6 @@
 import Cookies from 'js-cookie'
 import { attempt } from '../attempt'
-import { isCookieHidden, readDocument, writeHiddenCookie } from '../platform/named'
+import { readDocument } from '../platform/named'
 import { COOKIE_NAME, findClickId, HOST_ONLY } from './id'
 
 /** A single label; an IPv4 address (WebKit would take `Domain=0.1` on 127.0.0.1); an IPv6 one; a closing dot. */
@@ -34,7 +34,8 @@ const createJar = () => Cookies.withConverter<string>({ write: (id) => encodeURI
 /** Sets the cookie on one domain; the browser may refuse it without a word. */
 export const setCookie = (id: string, days: number, domain: string): void => {
   attempt(() => {
-    const text = createJar().set(COOKIE_NAME, id, {
+    // Where an element hides the cookie from reading, an assignment reaches it all the same (Web IDL, 3.9.2).
+    createJar().set(COOKIE_NAME, id, {
       expires: days,
       sameSite: 'Lax',
       // Over http a Secure cookie is dropped.
@@ -42,7 +43,6 @@ export const setCookie = (id: string, days: number, domain: string): void => {
       // js-cookie leaves out what is empty.
       domain: domain === HOST_ONLY ? '' : domain,
     })
-    if (isCookieHidden()) writeHiddenCookie(text)
   })
 }
 

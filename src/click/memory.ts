@@ -98,8 +98,9 @@ const daysLeft = (click: ClickRecord | undefined): number =>
   click ? readSetting('cookie-days') - (Date.now() - click.firstSeenAt) / DAY_MS : 0
 
 const keepCookie = (click: ClickRecord, days: number) => {
-  click.cookieDomain = writeCookie(click.id, days, readSetting('cookie-domain'))
-  if (click.cookieDomain) hasMetCookie = true
+  const cookieDomain = writeCookie(click.id, days, readSetting('cookie-domain'))
+  click.cookieDomain = cookieDomain
+  if (cookieDomain) hasMetCookie = true
   else clickInMemory = click.id
-  diagnose('cookie', { cookieDomain: click.cookieDomain })
+  diagnose('cookie', { cookieDomain })
 }

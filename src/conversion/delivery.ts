@@ -1,4 +1,3 @@
-import { isForgotten, takeClickBefore } from '../click/memory'
 import { diagnose } from '../diagnose'
 import { readSetting } from '../settings/resolve'
 import type { Entry, State, StorageArea } from '../state'
@@ -20,6 +19,21 @@ interface Job {
 
 /** Changes the entries in place, or gives those that stay. */
 type Change = (entries: Entry[], now: number) => Entry[] | void
+
+/** What delivery has to ask of the visitor's clicks, which the page alone knows. */
+interface Clicks {
+  /** Whether what was kept of the click is gone: by a "no" in another tab. */
+  readonly _isForgotten: () => boolean
+  /** The click before one that the API does not know. */
+  readonly _takeClickBefore: (id: string) => string | undefined
+}
+
+let clicks: Clicks | undefined
+
+/** Tells whom to ask of clicks. */
+export const deliverFor = (visitorsClicks: Clicks): void => {
+  clicks = visitorsClicks
+}
 
 /** By body. */
 let jobs: Record<string, Job> = {}
@@ -62,7 +76,7 @@ export const deliver = (change?: Change, record?: State): void => {
   const entries = change?.(state.outbox, now) ?? state.outbox
   if (before + entries.length === 0) return
   // By a "no" in another tab.
-  if (isForgotten()) {
+  if (clicks?._isForgotten()) {
     clearOutbox()
     return
   }
@@ -154,7 +168,7 @@ const post = async (entry: Entry): Promise<void> => {
   const result = toResult(outcome)
   diagnose('answered', { entry, outcome, result, tries })
   const status = (job._status = outcome._status)
-  const clickBefore = outcome._answer?.status === 'ignored' ? takeClickBefore(entry.clickId) : undefined
+  const clickBefore = outcome._answer?.status === 'ignored' ? clicks?._takeClickBefore(entry.clickId) : undefined
   if (clickBefore) {
     sendInstead(entry, job, clickBefore)
     return

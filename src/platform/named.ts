@@ -14,13 +14,6 @@ export const readDocument = (name: 'cookie' | 'readyState' | 'referrer'): string
   return typeof value === 'string' ? value : String(Reflect.get(Document.prototype, name, document))
 }
 
-/** Asks whether `document.cookie` is an element, so that nothing tells whether js-cookie's assignment has reached the cookie. */
-export const isCookieHidden = (): boolean => typeof (document.cookie as unknown) !== 'string'
-
-/** Writes `document.cookie` past an element of that name. */
-export const writeHiddenCookie = (cookie: string | undefined): boolean =>
-  Reflect.set(Document.prototype, 'cookie', cookie, document)
-
 /** Finds elements by a selector, past one that is named as the method is. */
 export const findElements = <Found extends Element>(selector: string): Found[] => [
   ...(Document.prototype.querySelectorAll.call(document, selector) as NodeListOf<Found>),
