@@ -88,8 +88,8 @@ export default defineConfig(
   { files: ['**/*.{js,mjs,jsx,ts,mts}'], extends: [js.configs.recommended] },
   everywhere,
   typed,
-  { files: ['**/*.d.{ts,mts}'], extends: [tseslint.configs.recommended, tseslint.configs.disableTypeChecked] },
   tests,
+  { files: ['**/*.d.{ts,mts}'], extends: [tseslint.configs.recommended, tseslint.configs.disableTypeChecked] },
   // The page stays silent; the development build and the sandbox speak.
   { files: ['src/**/*.ts'], ignores: ['src/{debug,sandbox}/**'], rules: { 'no-console': 'error' } },
   { files: DEFAULT_EXPORTS, rules: { 'no-restricted-syntax': ['error', NO_ENUM] } },
