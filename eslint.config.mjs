@@ -14,7 +14,7 @@ const NO_FALSE_CAST = {
   message: 'A cast by way of unknown is one that the compiler knows to be false.',
 }
 
-const UNUSED = { argsIgnorePattern: '^_', caughtErrors: 'all' }
+const UNUSED = { argsIgnorePattern: '^_', caughtErrors: 'all', ignoreRestSiblings: true }
 
 /** Prettier decides the form. What stands here finds faults, or holds the house style. */
 const everywhere = {

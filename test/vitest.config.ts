@@ -9,7 +9,8 @@ const NODE_PROJECTS = [
   { name: 'dist', folder: 'page', env: { BUILD: 'dist' } },
   { name: 'package', folder: 'package', env: {} },
 ]
-const NODE_TIMEOUT_MS = 20_000
+/** Properties take as long as they have inputs. */
+const NODE_TIMEOUT_MS = 60_000 * Math.max(1, (Number(process.env.FUZZ_RUNS) || 0) / 10_000)
 const BROWSER_TIMEOUT_MS = 60_000
 
 export default defineConfig({

@@ -16,8 +16,8 @@ const MISTAKES: readonly string[] = [
 export const caught = {
   caught({ error }: Facts['caught']) {
     const name = quietly(() => (error as Error).name) ?? ''
-    // Text that is no JSON: other scripts' messages, damaged storage. And servers have no page.
-    if (name === 'SyntaxError' || typeof document === 'undefined') return
+    // Text that is no JSON: other scripts' messages, damaged storage.
+    if (name === 'SyntaxError') return
     const text = quietly(() => String(error)) ?? 'something that has no text'
     if (MISTAKES.includes(name)) say('caught-mistake', text, placeOf(error))
     else say('caught-refusal', text)

@@ -13,5 +13,6 @@ const LISTENERS: Listeners<keyof Facts> = { ...install, ...click, ...conversion,
 
 /** Takes the place of `../diagnose.ts` in the development build. What goes wrong here must not reach the page either. */
 export const diagnose: typeof quiet = (fact, values) => {
-  quietly(() => LISTENERS[fact](values))
+  // Where it is imported on a server, nothing has happened.
+  if (typeof document !== 'undefined') quietly(() => LISTENERS[fact](values))
 }

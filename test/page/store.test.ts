@@ -5,8 +5,8 @@ import type { Entry } from '../../src/state'
 import { setCookie } from '../support/unit/browser'
 import { newVisitor, visit } from '../support/unit/page'
 import { DAY_MS, settle } from '../support/unit/time'
+import { NUM_RUNS } from '../support/unit/runs'
 
-const NUM_RUNS = 10_000
 const NOW = Date.UTC(2026, 0, 5)
 
 describe('whatever the outbox key holds', () => {

@@ -4,8 +4,7 @@ import { beforeEach, describe, test } from 'vitest'
 import { cookieWrites } from '../../support/unit/browser'
 import { attributesOf, clickIds } from '../../support/unit/cookie'
 import { arrive, newVisitor } from '../../support/unit/page'
-
-const NUM_RUNS = 10_000
+import { NUM_RUNS } from '../../support/unit/runs'
 
 beforeEach(() => newVisitor())
 

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { CLICK_PARAM, COOKIE_NAME, decodeClickId, resolveLifetimeDays } from '../../../src/click/id'
-
-const NUM_RUNS = 10_000
+import { NUM_RUNS } from '../../support/unit/runs'
 
 test('the parameter and the cookie have the names that Introw gave them', () => {
   expect([CLICK_PARAM, COOKIE_NAME]).toEqual(['irw_id', '_introw_aff'])

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { splitUrl } from '../../../src/click/url'
-
-const NUM_RUNS = 10_000
+import { NUM_RUNS } from '../../support/unit/runs'
 
 describe('splitUrl', () => {
   test.each([

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { findEmail } from '../../../src/conversion/hubspot'
+import { NUM_RUNS } from '../../support/unit/runs'
 
-const NUM_RUNS = 10_000
 const EMAIL = 'lead@acme.example'
 
 describe('findEmail', () => {

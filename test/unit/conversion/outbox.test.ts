@@ -3,8 +3,8 @@ import { describe, expect, test, vi } from 'vitest'
 import { addEntry, backoffMs, waitMs } from '../../../src/conversion/outbox'
 import type { Entry } from '../../../src/state'
 import { DAY_MS } from '../../support/unit/time'
+import { NUM_RUNS } from '../../support/unit/runs'
 
-const NUM_RUNS = 10_000
 const HOUR_MS = 36e5
 const NOW = Date.UTC(2026, 0, 5)
 

@@ -5,8 +5,8 @@ import type { Source } from '../../../src/settings/resolve'
 import { listTexts } from '../../../src/settings/resolve'
 import { createAttributeSource, createOptionsSource, createUrlSource } from '../../../src/settings/source'
 import { type SettingName, SETTINGS, toOptionName } from '../../../src/settings/table'
+import { NUM_RUNS } from '../../support/unit/runs'
 
-const NUM_RUNS = 10_000
 const NAMES = Object.keys(SETTINGS) as SettingName[]
 
 const createScript = (attributes: Readonly<Record<string, string>>) => {

@@ -7,9 +7,9 @@ import { settle, sleep } from '../../../support/unit/time'
 import { attempt, mostly, wild } from './generated'
 import { useHubSpot } from './hubspot'
 import { FORM, OTHER_FORM, SUCCESS_V4 } from './messages'
+import { NUM_RUNS } from '../../../support/unit/runs'
 
 const { land, rejections } = useHubSpot()
-const NUM_RUNS = 10_000
 
 describe('generated messages and events', () => {
   test('no event of the current editor throws, and none that is not a success converts', async () => {

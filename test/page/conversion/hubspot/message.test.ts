@@ -6,9 +6,9 @@ import { settle } from '../../../support/unit/time'
 import { attempt, mostly, odd } from './generated'
 import { useHubSpot } from './hubspot'
 import { FORM, frameOf, opener, OTHER_FORM, page, post, putFrame } from './messages'
+import { NUM_RUNS } from '../../../support/unit/runs'
 
 const { land, rejections } = useHubSpot()
-const NUM_RUNS = 10_000
 
 const good = {
   type: 'hsFormCallback',

@@ -2,8 +2,7 @@ import fc from 'fast-check'
 import { describe, test } from 'vitest'
 import { violations } from '../../../support/contract'
 import { bodyOf, CLICK, create, flawsOf } from './body'
-
-const NUM_RUNS = 10_000
+import { NUM_RUNS } from '../../../support/unit/runs'
 
 describe('createBody whatever a page passes', () => {
   const thrower = fc.constant(null).map(() =>
