@@ -1,7 +1,9 @@
 import Cookies from 'js-cookie'
 import { attempt } from '../attempt'
-import { readDocument } from '../platform/named'
+import { isCookieHidden, readDocument, writeHiddenCookie } from '../platform/named'
 import { COOKIE_NAME, findClickId, HOST_ONLY } from './id'
+
+const DAY_SECONDS = 86_400
 
 /** A single label; an IPv4 address (WebKit would take `Domain=0.1` on 127.0.0.1); an IPv6 one; a closing dot. */
 const NO_DOMAIN = /^[^.]*$|^[\d.]+$|:|\.$/
@@ -34,15 +36,16 @@ const createJar = () => Cookies.withConverter<string>({ write: (id) => encodeURI
 /** Sets the cookie on one domain; the browser may refuse it without a word. */
 export const setCookie = (id: string, days: number, domain: string): void => {
   attempt(() => {
-    // Where an element hides the cookie from reading, an assignment reaches it all the same (Web IDL, 3.9.2).
-    createJar().set(COOKIE_NAME, id, {
-      expires: days,
-      sameSite: 'Lax',
-      // Over http a Secure cookie is dropped.
-      secure: location.protocol === 'https:',
+    // Over http a Secure cookie is dropped.
+    const secure = location.protocol === 'https:'
+    const parent = domain === HOST_ONLY ? '' : domain
+    if (isCookieHidden()) {
+      const where = (parent && `; domain=${parent}`) + (secure ? '; secure' : '')
+      writeHiddenCookie(
+        `${COOKIE_NAME}=${encodeURIComponent(id)}; path=/; max-age=${days * DAY_SECONDS}; samesite=lax${where}`,
+      )
       // js-cookie leaves out what is empty.
-      domain: domain === HOST_ONLY ? '' : domain,
-    })
+    } else createJar().set(COOKIE_NAME, id, { expires: days, sameSite: 'Lax', secure, domain: parent })
   })
 }
 

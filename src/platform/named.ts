@@ -14,6 +14,13 @@ export const readDocument = (name: 'cookie' | 'readyState' | 'referrer'): string
   return typeof value === 'string' ? value : String(Reflect.get(Document.prototype, name, document))
 }
 
+/** Asks whether `document.cookie` is an element: then an assignment fails, js-cookie's too. */
+export const isCookieHidden = (): boolean => typeof (document.cookie as unknown) !== 'string'
+
+/** Writes `document.cookie` past an element of that name. */
+export const writeHiddenCookie = (cookie: string): boolean =>
+  Reflect.set(Document.prototype, 'cookie', cookie, document)
+
 /** Finds elements by a selector, past one that is named as the method is. */
 export const findElements = <Found extends Element>(selector: string): Found[] => [
   ...(Document.prototype.querySelectorAll.call(document, selector) as NodeListOf<Found>),

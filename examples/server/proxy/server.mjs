@@ -69,11 +69,11 @@ function forwardedHeaders({ headers, socket }) {
 }
 
 function servePage(pathname, request, response) {
+  const page = PAGES.get(pathname)
+  if (!page) return response.writeHead(404).end()
   // The page names its own origin, and anybody can send any `Host`.
   if (!isOurs(request.headers.host)) return response.writeHead(400).end()
   const own = `http://${request.headers.host}/introw`
-  const page = PAGES.get(pathname)
-  if (!page) return response.writeHead(404).end()
   if (request.method === 'POST') return response.writeHead(303, { Location: '/thanks' }).end()
   response.writeHead(200, {
     'Content-Type': 'text/html; charset=utf-8',
