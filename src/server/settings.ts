@@ -39,8 +39,8 @@ export function resolveKey(apiKey: ConversionsOptions['apiKey']): string {
 /** Checks the API's base URL. Takes a `/` off its end. */
 export function resolveHost(apiHost: string, allowHttp: boolean): string {
   // Where http is allowed, it is as good as https.
-  const judged = allowHttp === true ? `${apiHost}`.replace(/^http:/i, 'https:') : apiHost
-  assertOption('apiHost', SAFE.test(judged), 'such as https://api.introw.io; http needs allowHttp: true')
+  const secured = allowHttp === true ? `${apiHost}`.replace(/^http:/i, 'https:') : apiHost
+  assertOption('apiHost', SAFE.test(secured), 'such as https://api.introw.io; http needs allowHttp: true')
   return apiHost.replace(/(?<!\/)\/+$/, '')
 }
 

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { readCommit } from '../../scripts/git.mjs'
-import { judge } from './budgets.mjs'
+import { checkBudgets } from './budgets.mjs'
 import { print } from './console.mjs'
 import { summarise } from './results.mjs'
 import { measure } from './run.mjs'
@@ -19,7 +19,7 @@ export async function benchmark(root, { rounds, only, file, against, json }) {
   const taken = await measure(variants, rounds, { withGrowth: only === undefined, onRound })
   const date = new Date().toISOString().slice(0, 10)
   const results = summarise(taken, { variants, files, rounds, date, commit: await readCommit() })
-  results.budgets = judge(results)
+  results.budgets = checkBudgets(results)
   print(results)
   if (json) await writeFile(json, `${JSON.stringify(results, null, 2)}\n`)
   return results

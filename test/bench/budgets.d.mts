@@ -19,7 +19,7 @@ export declare const BUDGETS: Readonly<
   >
 >
 
-export interface Verdict {
+export interface BudgetRow {
   what: string
   limit?: number
   aim?: number
@@ -29,5 +29,5 @@ export interface Verdict {
   verdict: 'met' | 'missed' | 'aim missed' | ''
 }
 
-/** The budgets, judged by the medians of one run. */
-export declare function judge(results: object): Verdict[]
+/** The budgets, checked by the medians of one run. */
+export declare function checkBudgets(results: object): BudgetRow[]

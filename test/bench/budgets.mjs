@@ -14,8 +14,8 @@ export const BUDGETS = {
   firstTrack: { limit: 2.2 },
 }
 
-/** The budgets, judged by the medians of one run; and beside them, judged by nothing, what explains them. */
-export function judge(results) {
+/** The budgets, checked by the medians of one run; and beside them, checked by nothing, what explains them. */
+export function checkBudgets(results) {
   const { affiliate, server, stub, ratios } = find(results)
   const onLoad = affiliate.requests + affiliate.preflights + affiliate.cookies + affiliate.storageWrites
   return [

@@ -4,7 +4,7 @@ import type { Cell } from './matrix/cell.ts'
 import { cells } from './matrix/cells.ts'
 import { startStreet, type Street } from './matrix/merchant.ts'
 import { createPlaces, type Places } from './matrix/places.ts'
-import { judge, type Verdict } from './matrix/verdict.ts'
+import { tally, type Tally } from './matrix/tally.ts'
 import { startVisit, type Visit } from './matrix/visit.ts'
 
 declare module 'vitest' {
@@ -71,28 +71,28 @@ function titleOf({ name }: Cell): string {
 async function fill(cell: Cell, meta: TaskMeta, places: Places): Promise<void> {
   meta.cell = { row: cells.indexOf(cell), name: cell.name, how: cell.how, note: cell.notes?.[engine.name] }
   const shared = cell.options ? await engine.visitor(cell.options) : regular
-  const verdicts = await Promise.all(
+  const tallies = await Promise.all(
     Array.from({ length: CONVERSIONS }, (_, index) =>
-      places.take(() => convertOnce(cell, index, shared).catch(toVerdict)),
+      places.take(() => convertOnce(cell, index, shared).catch(toTally)),
     ),
   )
   if (shared !== regular) await shared?.close()
   meta.figures = {
     version: engine.version,
     conversions: CONVERSIONS,
-    recorded: verdicts.filter(({ isRecorded }) => isRecorded).length,
-    posts: Math.max(...verdicts.map(({ posts }) => posts)),
+    recorded: tallies.filter(({ isRecorded }) => isRecorded).length,
+    posts: Math.max(...tallies.map(({ posts }) => posts)),
   }
-  expect(verdicts.flatMap(({ problems }, index) => problems.map((problem) => `${index}: ${problem}`))).toEqual([])
+  expect(tallies.flatMap(({ problems }, index) => problems.map((problem) => `${index}: ${problem}`))).toEqual([])
 }
 
-async function convertOnce(cell: Cell, index: number, shared: Visitor | undefined): Promise<Verdict> {
+async function convertOnce(cell: Cell, index: number, shared: Visitor | undefined): Promise<Tally> {
   const visitor = shared ?? (await engine.visitor())
   const visit = await startVisit(index, street, visitor)
   try {
     const trouble = await play(cell, visit)
-    const verdict = judge(visit)
-    return { ...verdict, problems: [...trouble, ...verdict.problems] }
+    const own = tally(visit)
+    return { ...own, problems: [...trouble, ...own.problems] }
   } finally {
     await visit.close()
     if (!shared) await visitor.close()
@@ -100,11 +100,11 @@ async function convertOnce(cell: Cell, index: number, shared: Visitor | undefine
 }
 
 /** A driver that fails must not hide what becomes of the other conversions. */
-function toVerdict(error: unknown): Verdict {
+function toTally(error: unknown): Tally {
   return { isRecorded: false, posts: 0, problems: [String(error)] }
 }
 
-/** Gives what went wrong; the verdict is passed all the same. */
+/** Gives what went wrong; the rest is counted all the same. */
 async function play(cell: Cell, visit: Visit): Promise<string[]> {
   try {
     await cell.play(visit)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { judge } from '../bench/budgets.mjs'
+import { checkBudgets } from '../bench/budgets.mjs'
 
 const around = (value: number) => ({ value, low: value - 0.1, high: value + 0.1 })
 
@@ -15,14 +15,14 @@ const resultsWith = (gzip: number, ratios: readonly number[], cookies: number, t
 
 describe('the budgets', () => {
   test('are met at their limits and aims', () => {
-    const verdicts = judge(resultsWith(5_500, [9, 9, 9, 1.4, 2.5], 0, 2.2))
-    const judged = verdicts.filter(({ limit, aim }) => (limit ?? aim) !== undefined)
-    expect(judged.map(({ verdict }) => verdict)).toEqual(judged.map(() => 'met'))
-    expect(judged).toHaveLength(7)
+    const verdicts = checkBudgets(resultsWith(5_500, [9, 9, 9, 1.4, 2.5], 0, 2.2))
+    const checked = verdicts.filter(({ limit, aim }) => (limit ?? aim) !== undefined)
+    expect(checked.map(({ verdict }) => verdict)).toEqual(checked.map(() => 'met'))
+    expect(checked).toHaveLength(7)
   })
 
-  test('tell a limit from an aim, and judge by the median', () => {
-    const verdicts = judge(resultsWith(5_501, [9, 9, 9, 1.41, 2.51], 1, 2.21))
+  test('tell a limit from an aim, and go by the median', () => {
+    const verdicts = checkBudgets(resultsWith(5_501, [9, 9, 9, 1.41, 2.51], 1, 2.21))
     expect(verdicts.map(({ verdict }) => verdict)).toEqual([
       'aim missed',
       'missed',

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Visit } from './visit.ts'
 
 /** What is known of one conversion in the end. */
-export interface Verdict {
+export interface Tally {
   /** Recorded exactly once, with its e-mail and properties. */
   readonly isRecorded: boolean
   /** Most POSTs of it from one page load. */
@@ -13,8 +13,8 @@ export interface Verdict {
 
 const POSTS_MAX = 5
 
-/** Judges by the sandbox's store and log, and by what the pages complained of. */
-export function judge({ sandbox, conversion, merchant }: Visit): Verdict {
+/** Counts by the sandbox's store and log, and by what the pages complained of. */
+export function tally({ sandbox, conversion, merchant }: Visit): Tally {
   const { conversions, requests } = sandbox.store
   const [recorded, ...others] = conversions.map(({ email, properties }) => ({ email, properties }))
   const isRecorded = others.length === 0 && isDeepStrictEqual(recorded, conversion)
