@@ -75,8 +75,8 @@ export const deliver = (change?: Change, record?: State): void => {
   const before = state.outbox.length
   const entries = change?.(state.outbox, now) ?? state.outbox
   if (before + entries.length === 0) return
-  // By a "no" in another tab.
-  if (clicks?._isForgotten()) {
+  // By a "no" in another tab; in the record's own area it has taken the outbox with it.
+  if (area !== RECORD_AREA && clicks?._isForgotten()) {
     clearOutbox()
     return
   }
