@@ -25,7 +25,7 @@ beforeAll(() => {
         '<head>',
         `<head><script>heard = 0; addEventListener('message', ({ data }) => (heard += JSON.stringify(data).includes('${MALLORY}')))</script>`,
       )
-      .replace('data-api-host', 'data-hubspot-meetings="on" data-api-host')
+      .replace('data-api-host', 'data-hubspot="on" data-hubspot-meetings="on" data-api-host')
       .replace('<main>', `<main><button id="opens" onclick="window.pop = window.open(this.value)">Open</button>`),
   )
   // Posts what its hash says to the page around it, or to the page that opened it.
@@ -81,17 +81,15 @@ describe.each([
       '/advertisement',
       `<!doctype html><script>location.href = ${JSON.stringify(target)}</script>`,
     )
-    await addFrame('https://ads.example/advertisement')
+    await addFrame('https://evil.example/advertisement')
     await expectNotBelieved()
   })
 
   it('from an advertisement’s frame that a link of the page leads to HubSpot’s host is not believed', async () => {
     visit.example.site.page('/advertisement', '<!doctype html>')
-    await addFrame('https://ads.example/advertisement')
+    await addFrame('https://evil.example/advertisement')
     await visit.tab.evaluate(
       (href) => {
-        const frame = document.querySelector('iframe:last-of-type')
-        frame?.setAttribute('name', 'advertisement')
         const link = document.createElement('a')
         Object.assign(link, { href, target: 'advertisement' })
         document.body.append(link)
@@ -166,6 +164,7 @@ function addFrame(src: string, sandbox?: string): Promise<void> {
   return visit.tab.evaluate(
     (src, sandbox) => {
       const frame = document.createElement('iframe')
+      frame.name = 'advertisement'
       if (sandbox) frame.setAttribute('sandbox', sandbox)
       frame.src = src
       document.body.append(frame)
