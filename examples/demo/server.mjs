@@ -3,6 +3,9 @@ import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { createExamples } from '../pages.mjs'
 
+/** A name or an address, perhaps with a port: no markup. */
+const HOST_NAME = /^[\w.:[\]-]+$/
+
 const HERE = new URL('./', import.meta.url)
 const DIST = new URL('../../dist/', import.meta.url)
 const PAGES = {
@@ -23,6 +26,8 @@ const PAGES = {
 export async function startShop({ port = 4000, sandboxPort = 4001, host = '127.0.0.1' } = {}) {
   const examples = createExamples({ apiHost: `http://introw.localhost:${sandboxPort}` })
   const shop = new Hono()
+  // Its pages name their own host, and anybody can send any `Host`.
+  shop.use((c, next) => (HOST_NAME.test(new URL(c.req.url).host) ? next() : c.text('There is no such shop.', 400)))
   shop.use((c, next) => (examples.has(new URL(c.req.url).hostname) ? examples.fetch(c.req.raw) : next()))
   for (const file of ['affiliate.js', 'affiliate.debug.js']) {
     shop.get(`/${file}`, () => serveFile(new URL(file, DIST), 'text/javascript'))
