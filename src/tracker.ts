@@ -56,7 +56,7 @@ export const createAffiliate = (sources: readonly Source[], version: string, mem
     consent(granted) {
       diagnose('decided', { granted })
       takeDecision(granted === true)
-      if (granted !== true) tellOtherTabs()
+      whenDecided(tellDenial)
     },
     ready(callback) {
       start()
@@ -101,7 +101,6 @@ const listen = (): void => {
   onOtherTabsDenial(() => takeDecision(false))
 }
 
-/** Everything that evaluation left out. */
 const start = (): void => {
   if (!isStarted) wake()
 }
@@ -120,13 +119,10 @@ const wake = (event?: Event): void => {
   if (isFirst) expireOthers(consent)
   if (consent === 'undecided') return
   const isGranted = consent === 'granted'
-  if (isGranted) {
-    deliver(event?.type === 'pagehide' ? releaseHeld : undefined, keepClick(landing))
-  }
+  if (isGranted) deliver(event?.type === 'pagehide' ? releaseHeld : undefined, keepClick(landing))
   diagnose('woken', { landing })
   for (const task of waiting.splice(0)) task()
-  // Never before routers have taken over the page, so never before an idle moment after `load`.
-  // What was not taken is not cut.
+  // Never before routers have taken over the page, so never before an idle moment; what was not taken is not cut.
   if (isGranted && isIdle && !readSetting('keep-url') && isLandingPage()) cleanAddress()
 }
 
@@ -186,6 +182,11 @@ const takeDecision = (granted: boolean): void => {
     clearOutbox()
   })
   wake()
+}
+
+/** A prerendered page may never be shown: it says nothing until then. */
+const tellDenial = (): void => {
+  if (readConsent() === 'denied') tellOtherTabs()
 }
 
 const readGrantedClick = () => (readConsent() === 'granted' ? readClick() : undefined)
