@@ -12,9 +12,6 @@ export const decide = (granted: boolean): void => {
   decision = granted ? 'granted' : 'denied'
 }
 
-/** Asks whether the page has to wait for a yes. */
-export const isConsentRequired = (): boolean => readSetting('consent') === 'required'
-
 /**
  * Reads the decision; a cookie of ours that is already there is an earlier yes. A prerendered page is undecided until it is
  * shown.
@@ -22,5 +19,18 @@ export const isConsentRequired = (): boolean => readSetting('consent') === 'requ
 export const readConsent = (): Consent => {
   // Nothing but true: it may be an element of that name.
   if ((document as Document & { readonly prerendering?: boolean }).prerendering === true) return 'undecided'
-  return decision ?? (isConsentRequired() && !readCookie() ? 'undecided' : 'granted')
+  return decision ?? (readSetting('consent') === 'required' && !readCookie() ? 'undecided' : 'granted')
+}
+
+const waiting: (() => void)[] = []
+
+/** Runs a task at once, or with the visitor's decision. */
+export const whenDecided = (task: () => void): void => {
+  if (readConsent() === 'undecided') waiting.push(task)
+  else task()
+}
+
+/** Runs what has waited for the decision, which is there. */
+export const runDecided = (): void => {
+  for (const task of waiting.splice(0)) task()
 }

@@ -1,15 +1,24 @@
 import { attempt } from './attempt'
 import { diagnose } from './diagnose'
-import { findElements } from './platform/named'
+import { findElements, readCurrentScript } from './platform/named'
 import { publish } from './publish'
 import { createAttributeSource, createUrlSource } from './settings/source'
 
-/** In modules and in text that a tag manager evaluates `currentScript` is null: then the last tag that looks like ours. */
+const KEY = 'publishable-key'
+
+/** In modules and in text that a tag manager evaluates `currentScript` is null: then the last of the tags most like ours. */
 const findScript = (): HTMLScriptElement | undefined => {
-  const { currentScript } = document
-  // It may be an image of that name.
-  if (currentScript instanceof HTMLScriptElement) return currentScript
-  return findElements<HTMLScriptElement>('script[data-publishable-key],script[src*="/affiliate."]').pop()
+  const script = readCurrentScript()
+  if (script instanceof HTMLScriptElement) return script
+  return findElements<HTMLScriptElement>(`script[data-${KEY}],script[src*="${KEY}="],script[src*="/affiliate."]`)
+    .sort((one, other) => likenessOf(one) - likenessOf(other))
+    .pop()
+}
+
+/** Another vendor's tag may have a key under the same name, or a file of the same name. */
+const likenessOf = (script: HTMLScriptElement): number => {
+  const key = createAttributeSource(script)(KEY) ?? createUrlSource(script)(KEY)
+  return (key?.startsWith('pk_aff_') ? 2 : 0) + Number(script.src.includes('/affiliate.'))
 }
 
 attempt(() => {

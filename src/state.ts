@@ -23,6 +23,8 @@ export interface Entry {
   madeAt: number
   /** Not to be sent before, in ms since the epoch: a lease while in flight, then backoff. */
   dueAt: number
+  /** How often it was sent. */
+  tries?: number | undefined
   /** Where its call gave one. */
   publishableKey?: string | undefined
   /** HubSpot's form id, while it is held for a `track()` of the merchant's. */

@@ -1,7 +1,7 @@
 import { attempt } from './attempt'
 import { diagnose } from './diagnose'
 import { NAME } from './name'
-import { createState, parseState, type State, type StorageArea } from './state'
+import { createState, type Entry, parseState, type State, type StorageArea } from './state'
 
 /** Holds the record of clicks. */
 export const RECORD_AREA = 'local'
@@ -9,12 +9,25 @@ export const RECORD_AREA = 'local'
 /** Where storage is refused or full, the page's memory stands in. */
 const memory: { [area in StorageArea]?: State } = {}
 
+/** So it does for what waits, where the page has emptied its storage meanwhile: many do at log-out. */
+const outboxes: { [area in StorageArea]?: Entry[] } = {}
+
 /** Reads a storage area. Damaged or foreign contents are as good as none. */
-export const readState = (area: StorageArea): State =>
-  memory[area] ?? attempt(() => parseState(storageOf(area)?.getItem(NAME) ?? '')) ?? createState()
+export const readState = (area: StorageArea): State => {
+  const text = attempt(() => storageOf(area)?.getItem(NAME))
+  const stored = memory[area] ?? (text ? attempt(() => parseState(text)) : undefined)
+  const state = stored ?? { ...createState(), outbox: outboxes[area] ?? [] }
+  outboxes[area] = state.outbox
+  return state
+}
+
+/** Asks whether anything of ours is in a storage area, or in the memory that stands in for it. */
+export const isStored = (area: StorageArea): boolean =>
+  !!memory[area] || !!attempt(() => storageOf(area)?.getItem(NAME))
 
 /** Writes a storage area. */
 export const writeState = (area: StorageArea, state: State): void => {
+  outboxes[area] = state.outbox
   memory[area] = state
   attempt(() => {
     const storage = storageOf(area)
@@ -27,6 +40,7 @@ export const writeState = (area: StorageArea, state: State): void => {
 /** Removes our key from a storage area. */
 export const clearState = (area: StorageArea): void => {
   delete memory[area]
+  delete outboxes[area]
   attempt(() => storageOf(area)?.removeItem(NAME))
 }
 

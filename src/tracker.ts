@@ -1,17 +1,18 @@
 import { attempt } from './attempt'
 import { cleanAddress } from './click/address'
-import { readLocation, readNavigation, readReferrer } from './click/landing'
+import { getLanding, hasArrived, recallLanding } from './click/arrival'
 import { isLandingPage } from './click/frame'
 import { forgetClick, isForgotten, keepClick, readClick, takeClickBefore } from './click/memory'
-import { type Consent, decide, isConsentRequired, readConsent } from './consent'
-import { createBody, normalize } from './conversion/body'
-import { clearOutbox, deliver, deliverFor, expireOutbox, releaseHeld, send } from './conversion/delivery'
-import { holdForm, isCounted, type Success } from './conversion/forms'
+import { decide, readConsent, runDecided, whenDecided } from './consent'
+import { normalize } from './conversion/body'
+import { type Change, clearOutbox, deliver, deliverFor, hurry, releaseHeld } from './conversion/delivery'
+import { expireOutboxes } from './conversion/expiry'
+import { holdForm, isCounted, sendCall, type Success } from './conversion/forms'
 import { onHubSpotSuccess } from './conversion/hubspot'
 import { createResult, promiseResult } from './conversion/result'
 import { diagnose } from './diagnose'
 import { whenIdle } from './idle'
-import { readDocument } from './platform/named'
+import { readDocument, readWindow } from './platform/named'
 import { onOtherTabsDenial, tellOtherTabs } from './tabs'
 import { addSources, readSetting } from './settings/resolve'
 import type { Source } from './settings/resolve'
@@ -28,7 +29,8 @@ export interface Instance extends Affiliate {
 /** Longest wait for a `load` event that may never come. */
 const START_MS = 3e3
 
-let landing: string | undefined
+/** The landing that was taken, which alone may be cut from the address. */
+let taken: string | undefined
 let isStarted = false
 let isIdle = false
 
@@ -71,9 +73,8 @@ export const createAffiliate = (sources: readonly Source[], version: string, mem
   addSources(sources)
   deliverFor({ _isForgotten: isForgotten, _takeClickBefore: takeClickBefore })
   diagnose('created', { affiliate, sources })
-  landing = isLandingPage() ? readLocation() : undefined
-  diagnose('arrived', { landing })
-  if (landing !== undefined) void keepLanding()
+  if (hasArrived()) void keepLanding()
+  diagnose('arrived', { landing: getLanding() })
   onHubSpotSuccess(convertForm)
   listen()
   return affiliate
@@ -86,7 +87,7 @@ export const createAffiliate = (sources: readonly Source[], version: string, mem
 const keepLanding = async (): Promise<void> => {
   await Promise.resolve()
   attempt(() => {
-    if (readConsent() === 'granted') keepClick(landing)
+    if (readConsent() === 'granted') keepClick(getLanding())
   })
 }
 
@@ -98,42 +99,48 @@ const listen = (): void => {
   // Both are events of `document`, which a listener of `window` hears on their way down.
   addEventListener('visibilitychange', wake, true)
   addEventListener('prerenderingchange', wake, true)
+  const navigation = readWindow('navigation') as EventTarget | undefined
+  navigation?.addEventListener('currententrychange', wakeOnArrival)
   onOtherTabsDenial(() => takeDecision(false))
 }
 
 const start = (): void => {
-  if (!isStarted) wake()
+  if (isStarted) wakeOnArrival()
+  else wake()
 }
+
+const wakeOnArrival = (): void => {
+  if (hasArrived()) wake()
+}
+
+/** What an event changes of what waits. */
+const CHANGES: Readonly<Record<string, Change>> = { pagehide: releaseHeld, online: hurry }
 
 /** Does all that may be done now: when the page is shown, hidden, left or online again, and when the visitor has decided. */
 const wake = (event?: Event): void => {
   const isFirst = !isStarted
+  hasArrived()
   if (isFirst) {
     isStarted = true
-    landing ??= isLandingPage() ? readEarlierLanding() : undefined
+    recallLanding()
     addEventListener('online', wake)
     addEventListener('pageshow', wake)
   }
+  const landing = getLanding()
   const consent = readConsent()
   diagnose('asked', { consent, landing })
-  if (isFirst) expireOthers(consent)
+  if (isFirst) expireOutboxes(consent === 'granted' ? readSetting('outbox') : undefined)
   if (consent === 'undecided') return
-  const isGranted = consent === 'granted'
-  if (isGranted) deliver(event?.type === 'pagehide' ? releaseHeld : undefined, keepClick(landing))
+  if (consent === 'granted') {
+    deliver(CHANGES[event?.type ?? ''], keepClick(landing))
+    taken = landing
+  }
   diagnose('woken', { landing })
-  for (const task of waiting.splice(0)) task()
+  runDecided()
   // Never before routers have taken over the page, so never before an idle moment; what was not taken is not cut.
-  if (isGranted && isIdle && !readSetting('keep-url') && isLandingPage()) cleanAddress()
+  const mayClean = consent === 'granted' || taken !== undefined
+  if (mayClean && isIdle && !readSetting('keep-url') && isLandingPage()) cleanAddress(taken)
 }
-
-/** The outbox that is delivered is looked at anyway. */
-const expireOthers = (consent: Consent) => {
-  for (const area of ['local', 'session'] as const)
-    if (consent !== 'granted' || area !== readSetting('outbox')) expireOutbox(area)
-}
-
-/** Something may have replaced the address before the script came. */
-const readEarlierLanding = () => attempt(readNavigation) ?? (isConsentRequired() ? readReferrer() : undefined)
 
 const onLoad = (): void => {
   whenIdle(() => {
@@ -149,14 +156,14 @@ const track = (conversion: Conversion | undefined): Promise<ConversionResult> =>
   const publishableKey = attempt(() => readKey(conversion?.publishableKey ?? ''))
   const convert = (): Promise<ConversionResult> => {
     const click = readGrantedClick()
-    if (click !== undefined) return send(click, createBody(click, content), publishableKey)
+    if (click !== undefined) return sendCall(click, { _content: content, _publishableKey: publishableKey })
     diagnose('clickless', {})
     const reason = readConsent() === 'granted' ? 'no-click' : 'no-consent'
     return Promise.resolve(createResult('ignored', { reason }))
   }
   // Not resolved with its promise, which may be open for longer.
   return readConsent() === 'undecided'
-    ? promiseResult('undecided', (resolve) => waiting.push(() => void convert().then(resolve)))
+    ? promiseResult('undecided', (resolve) => whenDecided(() => void convert().then(resolve)))
     : convert()
 }
 
@@ -190,11 +197,3 @@ const tellDenial = (): void => {
 }
 
 const readGrantedClick = () => (readConsent() === 'granted' ? readClick() : undefined)
-
-const waiting: (() => void)[] = []
-
-/** Runs a task at once, or with the visitor's decision. */
-const whenDecided = (task: () => void): void => {
-  if (readConsent() === 'undecided') waiting.push(task)
-  else task()
-}

@@ -17,7 +17,7 @@ let looks = 0
  * hydration the change is a hydration error, or is reverted (https://github.com/vercel/next.js/issues/91819).
  * A browser may refuse `replaceState`: a rate limit, a sandbox.
  */
-export const cleanAddress = (): void => {
+export const cleanAddress = (_taken: string | undefined): void => {
   attempt(() => {
     const rest = splitUrl(location.href).rest
     if (rest === location.href) return
@@ -42,8 +42,8 @@ const watchAddress = () => {
 /** A server's answer comes after the click: hence the second look. */
 const lookAgain = () => {
   if (looks++ >= LOOKS_MAX) return
-  whenIdle(cleanAddress)
-  setTimeout(cleanAddress, SECOND_LOOK_MS)
+  whenIdle(() => cleanAddress(undefined))
+  setTimeout(() => cleanAddress(undefined), SECOND_LOOK_MS)
 }
 
 /**

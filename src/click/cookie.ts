@@ -1,7 +1,7 @@
 import Cookies from 'js-cookie'
 import { attempt } from '../attempt'
 import { isCookieHidden, readDocument, writeHiddenCookie } from '../platform/named'
-import { COOKIE_NAME, findClickId, HOST_ONLY } from './id'
+import { COOKIE_NAME, HOST_ONLY, listClickIds } from './id'
 
 const DAY_SECONDS = 86_400
 
@@ -11,8 +11,14 @@ const NO_DOMAIN = /^[^.]*$|^[\d.]+$|:|\.$/
 /** Public suffixes of this plain kind are left out, since Firefox logs every refused try. */
 const PLAIN_SUFFIX = /^(com?|net|org|gov|edu|ac|ne|or|go)\.[a-z]{2}$/
 
+/** Most parts of a path that are looked at for cookies of a narrower path. */
+const PATH_PARTS_MAX = 10
+
+/** Reads the click ids of the cookies; more than one where another has a domain or a path of its own. */
+export const readCookies = (): string[] => attempt(() => listClickIds(readDocument('cookie'))) ?? []
+
 /** Reads the click id of the cookie. */
-export const readCookie = (): string | undefined => attempt(() => findClickId(readDocument('cookie')))
+export const readCookie = (): string | undefined => readCookies()[0]
 
 /**
  * Writes the cookie, and leaves no other of its name: on the widest domain that holds it, or on the one that is asked for,
@@ -34,7 +40,7 @@ export const writeCookie = (id: string, days: number, asked: string | undefined)
 const createJar = () => Cookies.withConverter<string>({ write: (id) => encodeURIComponent(id) })
 
 /** Sets the cookie on one domain; the browser may refuse it without a word. */
-export const setCookie = (id: string, days: number, domain: string): void => {
+export const setCookie = (id: string, days: number, domain: string, path = '/'): void => {
   attempt(() => {
     // Over http a Secure cookie is dropped.
     const secure = location.protocol === 'https:'
@@ -42,17 +48,32 @@ export const setCookie = (id: string, days: number, domain: string): void => {
     if (isCookieHidden()) {
       const where = (parent && `; domain=${parent}`) + (secure ? '; secure' : '')
       writeHiddenCookie(
-        `${COOKIE_NAME}=${encodeURIComponent(id)}; path=/; max-age=${days * DAY_SECONDS}; samesite=lax${where}`,
+        `${COOKIE_NAME}=${encodeURIComponent(id)}; path=${path}; max-age=${days * DAY_SECONDS}; samesite=lax${where}`,
       )
       // js-cookie leaves out what is empty.
-    } else createJar().set(COOKIE_NAME, id, { expires: days, sameSite: 'Lax', secure, domain: parent })
+    } else createJar().set(COOKIE_NAME, id, { expires: days, sameSite: 'Lax', secure, domain: parent, path })
   })
 }
 
-/** Removes the cookie from every domain that this page can write. */
+/** Removes the cookie from every domain and path that this page can write. */
 export const removeCookie = (): void => {
+  removeFrom('/')
+  removeTwins()
+}
+
+/** Removes the cookies of paths narrower than the one that we write: browsers and servers read them first. */
+export const removeTwins = (): void => {
+  let path = ''
+  for (const part of location.pathname.split(/\/+/, PATH_PARTS_MAX).slice(1)) {
+    path += '/' + part
+    removeFrom(path)
+    removeFrom(path + '/')
+  }
+}
+
+const removeFrom = (path: string): void => {
   if (attempt(() => readDocument('cookie').includes(COOKIE_NAME)))
-    for (const domain of listDomains()) setCookie('', -1, domain)
+    for (const domain of listDomains()) setCookie('', -1, domain, path)
 }
 
 /** The domains to try, widest first, `HOST_ONLY` last. The browser alone knows the public suffixes. */

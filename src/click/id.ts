@@ -31,18 +31,19 @@ export const decodeClickId = (text: string): string | undefined => {
 }
 
 /**
- * Finds the click id in the text of a `Cookie` header or of `document.cookie`. Of duplicates (a host-only cookie beside a
- * domain's is a cookie of its own) the first valid one.
+ * Lists the click ids in the text of a `Cookie` header or of `document.cookie`. Of one name there may be several cookies: a
+ * host-only one beside a domain's, one of a narrower path. That of the longest path comes first, then the oldest.
  *
  * @see https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html section 5.8.3
  */
-export const findClickId = (cookies: string): string | undefined => {
-  for (const pair of cookies.split(';')) {
-    const id = pair.trim().startsWith(COOKIE_NAME + '=') && decodeClickId(pair.trim().slice(COOKIE_NAME.length + 1))
-    if (id) return id
-  }
-  return undefined
-}
+export const listClickIds = (cookies: string): string[] =>
+  cookies.split(';').flatMap((cookie) => {
+    const pair = cookie.trim()
+    return (pair.startsWith(COOKIE_NAME + '=') && decodeClickId(pair.slice(COOKIE_NAME.length + 1))) || []
+  })
+
+/** Finds the first valid click id in the text of a `Cookie` header. */
+export const findClickId = (cookies: string): string | undefined => listClickIds(cookies)[0]
 
 /**
  * Resolves the cookie's lifetime.

@@ -1,8 +1,8 @@
 import { diagnose } from '../diagnose'
 import { readSetting } from '../settings/resolve'
 import type { ClickRecord, State } from '../state'
-import { clearState, readState, RECORD_AREA, writeState } from '../store'
-import { readCookie, removeCookie, setCookie, writeCookie } from './cookie'
+import { clearState, isStored, readState, RECORD_AREA, writeState } from '../store'
+import { readCookie, readCookies, removeCookie, removeTwins, setCookie, writeCookie } from './cookie'
 
 const DAY_MS = 864e5
 
@@ -10,10 +10,11 @@ const DAY_MS = 864e5
 let clickInMemory: string | undefined
 
 /**
- * Once a page, and once more after this page's own "no", a landing is taken and the cookie's lease renewed: Back to this page
- * undoes no "no" of a later one.
+ * What this page has taken, each once, and once more after this page's own "no": Back to this page undoes no "no" of a later
+ * one. So with the cookie's lease.
  */
-let isLandingTaken = false
+const landingsTaken = new Set<string>()
+let isLeaseRenewed = false
 
 /** Whether this page has met a cookie: one that is gone then was removed. */
 let hasMetCookie = false
@@ -36,9 +37,11 @@ const meetCookie = (): string | undefined => {
  */
 export const keepClick = (landing: string | undefined): State => {
   const state = readState(RECORD_AREA)
+  removeTwinsOf(state.click)
   const cookie = meetCookie()
-  const isNew = !!landing && !isLandingTaken && !state.taken.includes(landing)
+  const isNew = !!landing && !landingsTaken.has(landing) && !state.taken.includes(landing)
   if (isNew) {
+    landingsTaken.add(landing)
     state.taken.push(landing)
     state.clickBefore = findClickBefore(cookie, state)
     state.click = { id: landing, firstSeenAt: Date.now() }
@@ -49,15 +52,23 @@ export const keepClick = (landing: string | undefined): State => {
   if (!click || days <= 0) return state
   if (isNew || (!cookie && click.id === landing)) {
     // Where it is there, the merchant's server has set it.
-    if (cookie !== click.id) keepCookie(click, days)
+    if (!isAlone(click.id)) keepCookie(click, days)
     writeState(RECORD_AREA, state)
   }
   // Safari keeps what scripts write for 7 days, so ours is written again. The cookie without a domain in the record is the
   // work of the merchant's server: a script's write would cut its 90 days to 7.
-  else if (!isLandingTaken && cookie === click.id && click.cookieDomain) setCookie(cookie, days, click.cookieDomain)
-  isLandingTaken = true
+  else if (!isLeaseRenewed && cookie === click.id && click.cookieDomain) setCookie(cookie, days, click.cookieDomain)
+  isLeaseRenewed = true
   return state
 }
+
+/** An older click under a narrower path would be read in the newest one's place. */
+const removeTwinsOf = (click: ClickRecord | undefined) => {
+  if (click && readCookies().includes(click.id) && !isAlone(click.id)) removeTwins()
+}
+
+/** Asks whether there is a cookie, and none with another id. */
+const isAlone = (id: string) => readCookie() !== undefined && readCookies().every((other) => other === id)
 
 /**
  * Takes the click that one has replaced which the API does not know, and which is too young to have merely expired: no
@@ -77,13 +88,14 @@ export const takeClickBefore = (id: string): string | undefined => {
 }
 
 /** Asks whether cookie and record, which this page has seen, are gone: by another tab's "no", or by the visitor's own hand. */
-export const isForgotten = (): boolean => hasMetCookie && !readCookie() && !readState(RECORD_AREA).click
+export const isForgotten = (): boolean => hasMetCookie && !readCookie() && !isStored(RECORD_AREA)
 
 /** Deletes cookie and record. */
 export const forgetClick = (): void => {
   clickInMemory = undefined
   hasMetCookie = false
-  isLandingTaken = false
+  isLeaseRenewed = false
+  landingsTaken.clear()
   removeCookie()
   clearState(RECORD_AREA)
 }

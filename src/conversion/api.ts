@@ -16,6 +16,8 @@ export interface Outcome {
   readonly _answer?: ConversionAnswer | undefined
   /** `Retry-After` in seconds from now; undefined where it could not be read. */
   readonly _retryAfterSeconds?: number | undefined
+  /** No answer has come, or not to its end: it may be the page's that has come. */
+  readonly _isBroken?: boolean
   /** What `fetch` failed with. */
   readonly _cause?: unknown
 }
@@ -30,16 +32,24 @@ export const toOutcome = async (post: () => Promise<Response>): Promise<Outcome>
   try {
     const response = await post()
     const status = response.status
-    const json = toFields(await response.json().catch(() => undefined))
+    const body: unknown = await response.json().catch(() => undefined)
+    const json = toFields(body)
     return {
       _status: status,
       _json: json,
-      _answer: (status === 200 || status === 201) && isAnswer(json) ? json : undefined,
+      _answer: status === 200 || status === 201 ? toAnswer(status, json) : undefined,
+      _isBroken: status === 200 && body === undefined,
       _retryAfterSeconds: readRetryAfter(response.headers.get('Retry-After')),
     }
   } catch (cause) {
-    return { _json: {}, _cause: cause }
+    return { _json: {}, _isBroken: true, _cause: cause }
   }
+}
+
+/** 201 says enough, whatever its body. */
+const toAnswer = (status: 200 | 201, json: Outcome['_json']): ConversionAnswer | undefined => {
+  if (isAnswer(json)) return json
+  return status === 201 ? { status: 'recorded', conversionId: null, formSubmissionId: null } : undefined
 }
 
 const isAnswer = (json: Outcome['_json']): json is Outcome['_json'] & ConversionAnswer =>

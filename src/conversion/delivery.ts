@@ -1,16 +1,20 @@
 import { diagnose } from '../diagnose'
 import { readSetting } from '../settings/resolve'
-import type { Entry, State, StorageArea } from '../state'
+import type { Entry, State } from '../state'
 import { clearState, readState, RECORD_AREA, writeState } from '../store'
 import type { ConversionResult } from '../types'
-import { CONVERSIONS_PATH, toOutcome } from './api'
-import { ATTEMPT_MS, isFresh, LEASE_MS, TRIES_MAX, WAIT_MAX_MS } from './limits'
+import { toOutcome } from './api'
+import { watchDepartures, watchPage } from './departure'
+import { listFresh } from './expiry'
+import { HURRY_MS, LEASE_MS, WAIT_MAX_MS } from './limits'
 import { addEntry, backoffMs, waitMs } from './outbox'
+import { request } from './request'
 import { createResult, isForbidden, promiseResult, toResult } from './result'
 
 /** What this page load knows of a body. */
 interface Job {
-  _tries: number
+  /** How many tries have met no answer. */
+  _failures: number
   /** HTTP status of the last try; undefined where no answer came. */
   _status?: number | undefined
   _promise?: Promise<ConversionResult>
@@ -18,7 +22,7 @@ interface Job {
 }
 
 /** Changes the entries in place, or gives those that stay. */
-type Change = (entries: Entry[], now: number) => Entry[] | void
+export type Change = (entries: Entry[], now: number) => Entry[] | void
 
 /** What delivery has to ask of the visitor's clicks, which the page alone knows. */
 interface Clicks {
@@ -30,14 +34,16 @@ interface Clicks {
 
 let clicks: Clicks | undefined
 
-/** Tells whom to ask of clicks. */
+/** Makes ready for deliveries, and tells whom to ask of clicks. */
 export const deliverFor = (visitorsClicks: Clicks): void => {
   clicks = visitorsClicks
+  watchDepartures()
 }
 
 /** By body. */
 let jobs: Record<string, Job> = {}
 let timer: ReturnType<typeof setTimeout> | undefined
+let hurriedAt = 0
 
 /**
  * Keeps a conversion and sends it in the same task. What is held for the same click makes way: the merchant's own call
@@ -75,8 +81,8 @@ export const deliver = (change?: Change, record?: State): void => {
   const before = state.outbox.length
   const entries = change?.(state.outbox, now) ?? state.outbox
   if (before + entries.length === 0) return
-  // By a "no" in another tab; in the record's own area it has taken the outbox with it.
-  if (area !== RECORD_AREA && clicks?._isForgotten()) {
+  // By a "no" in another tab.
+  if (clicks?._isForgotten()) {
     clearOutbox()
     return
   }
@@ -86,6 +92,7 @@ export const deliver = (change?: Change, record?: State): void => {
   const due = next.filter((entry) => waitMs(entry, now) <= 0)
   for (const entry of due) {
     entry.dueAt = now + LEASE_MS
+    entry.tries = (Number(entry.tries) || 0) + 1
     entry.heldForForm = undefined
   }
   timer = setTimeout(deliver, Math.min(WAIT_MAX_MS, ...next.map((entry) => waitMs(entry, now))))
@@ -94,16 +101,19 @@ export const deliver = (change?: Change, record?: State): void => {
   for (const entry of due) void post(entry)
 }
 
+/**
+ * Brings forward what has met no answer: the browser says that it is online again. A hint, which may come often: at most once
+ * in 10 minutes, and not what waits no longer than a lease.
+ */
+export const hurry: Change = (entries, now) => {
+  if (now - hurriedAt < HURRY_MS) return
+  hurriedAt = now
+  for (const entry of entries) if (!jobOf(entry.body)._status && waitMs(entry, now) > LEASE_MS) entry.dueAt = now
+}
+
 /** Makes what is held due: the page goes. */
 export const releaseHeld: Change = (entries, now) => {
   for (const entry of entries) if (entry.heldForForm) entry.dueAt = now
-}
-
-/** Removes what is too old from a storage area, decided or not: the setting `outbox` may have been another. */
-export const expireOutbox = (area: StorageArea): void => {
-  const state = readState(area)
-  const outbox = listFresh(state.outbox, Date.now())
-  if (outbox.length < state.outbox.length) writeState(area, { ...state, outbox })
 }
 
 /**
@@ -131,38 +141,21 @@ const listNext = (entries: readonly Entry[]): Entry[] => {
     }
     if (isForbidden(job._status) || clicks.has(entry.clickId)) return false
     clicks.add(entry.clickId)
-    return job._tries < TRIES_MAX && navigator.onLine !== false
+    return true
   })
 }
 
-const listFresh = (entries: readonly Entry[], now: number): Entry[] =>
-  entries.filter((entry) => {
-    if (isFresh(entry, now)) return true
-    diagnose('expired', { entry })
-    return false
-  })
-
 const keyOf = (entry: Entry): string | undefined => entry.publishableKey ?? readSetting('publishable-key')
 
-const jobOf = (body: string): Job => (jobs[body] ??= { _tries: 0 })
+const jobOf = (body: string): Job => (jobs[body] ??= { _failures: 0 })
 
 const post = async (entry: Entry): Promise<void> => {
   const body = entry.body
   const job = jobOf(body)
-  const tries = ++job._tries
+  const tries = entry.tries ?? 1
   diagnose('sending', { entry, tries })
-  const outcome = await toOutcome(() =>
-    fetch(readSetting('api-host') + CONVERSIONS_PATH, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'x-introw-publishable-key': keyOf(entry) ?? '' },
-      body,
-      // All tags of the page share 64 KiB of it; nothing tells a refusal for that from a failure of the network.
-      keepalive: tries === 1 || !!job._status,
-      credentials: 'omit',
-      // Browsers before 2022 have none; there the lease alone ends an attempt.
-      signal: AbortSignal.timeout?.(ATTEMPT_MS),
-    }),
-  )
+  const hasStayed = watchPage()
+  const outcome = await toOutcome(() => request(body, keyOf(entry), job._failures === 1))
   // Consent was withdrawn meanwhile.
   if (jobs[body] !== job) return
   const result = toResult(outcome)
@@ -179,9 +172,12 @@ const post = async (entry: Entry): Promise<void> => {
     deliver((entries) => entries.filter((other) => other.body !== body))
     return
   }
-  const pauseMs = status || tries > 1 ? backoffMs(tries, outcome._retryAfterSeconds) : 0
+  // A page that goes changes nothing: the lease stands.
+  if (outcome._isBroken && !(await hasStayed())) return
+  job._failures += Number(!status)
+  const pauseMs = job._failures === 1 && !status ? 0 : backoffMs(tries, outcome._retryAfterSeconds)
   deliver((entries, now) => {
-    for (const other of entries) if (other.body === body) other.dueAt = now + pauseMs
+    for (const other of entries) if (other.body === body) Object.assign(other, { dueAt: now + pauseMs, tries })
   })
 }
 
@@ -190,8 +186,9 @@ const sendInstead = (entry: Entry, job: Job, clickId: string): void => {
   const body = JSON.stringify({ ...JSON.parse(entry.body), clickId })
   diagnose('unknown', { entry, clickId })
   delete jobs[entry.body]
-  jobs[body] ??= { ...job, _tries: 0 }
+  jobs[body] ??= { ...job, _failures: 0 }
   deliver((entries, now) => {
-    for (const other of entries) if (other.body === entry.body) Object.assign(other, { clickId, body, dueAt: now })
+    for (const other of entries)
+      if (other.body === entry.body) Object.assign(other, { clickId, body, dueAt: now, tries: 0 })
   })
 }

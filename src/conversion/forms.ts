@@ -1,8 +1,10 @@
 import { diagnose } from '../diagnose'
 import { countsForm, readSetting } from '../settings/resolve'
-import { createBody, normalize } from './body'
-import { deliver } from './delivery'
+import type { ConversionResult } from '../types'
+import { type Content, createBody, normalize } from './body'
+import { deliver, send } from './delivery'
 import { addEntry } from './outbox'
+import { promiseResult } from './result'
 
 /** How long a form waits for the merchant's own `track()`, which knows more. */
 const HOLD_MS = 1e3
@@ -25,15 +27,29 @@ export interface Success {
   readonly _emailLater?: Promise<string | undefined> | undefined
 }
 
-/** What is known of a form while it is held. */
-interface Held {
-  email?: string | undefined
-  readonly properties: { readonly hubspotFormId: string; hubspotSubmissionId?: unknown }
+/** A `track()` of the merchant's. */
+export interface Call {
+  readonly _content: Content
+  /** Where the call gave one. */
+  readonly _publishableKey: string | undefined
 }
 
+/** What is known of a form while it is held. */
 interface Holding {
-  readonly _content: Held
-  _madeAt?: number
+  readonly _clickId: string
+  readonly _form: string
+  readonly _madeAt: number
+  /** What HubSpot has told. */
+  readonly _told: {
+    email?: string | undefined
+    readonly properties: { readonly hubspotFormId: string; hubspotSubmissionId?: unknown }
+  }
+  /** Whether HubSpot has yet to tell its e-mail. */
+  _isAwaited?: boolean
+  /** Whether it was sent, or a call has taken its place. */
+  _isOver?: boolean
+  /** A call that waits for that e-mail, and who waits for its result. */
+  _call?: Call & { readonly _resolve: (result: Promise<ConversionResult>) => void }
 }
 
 const holdings: Record<string, Holding> = {}
@@ -48,26 +64,78 @@ export const isCounted = (form: string): boolean =>
  */
 export const holdForm = (clickId: string, success: Success): void => {
   const form = success._form
-  const holding = (holdings[form] ??= { _content: { properties: { hubspotFormId: form } } })
-  const content = holding._content
   diagnose('held', { clickId, form })
-  if (success._submissionId) content.properties.hubspotSubmissionId = success._submissionId
+  const before = holdings[form]
+  const holding = (holdings[form] ??= {
+    _clickId: clickId,
+    _form: form,
+    _madeAt: Date.now(),
+    _told: { properties: { hubspotFormId: form } },
+  })
+  if (success._submissionId) holding._told.properties.hubspotSubmissionId = success._submissionId
+  learn(holding, success._email, !!success._emailLater, !before)
+  void success._emailLater?.then((email) => learn(holding, email, false))
+  setTimeout(() => {
+    holding._isOver = true
+    delete holdings[form]
+  }, HOLD_MAX_MS)
+}
 
-  const learn = (email: string | undefined) => {
-    content.email ||= email
-    deliver((entries, now) => {
-      const isFirst = !holding._madeAt
-      const madeAt = (holding._madeAt ??= now)
-      const dueAt = madeAt + (content.email ? HOLD_MS : HOLD_MAX_MS)
-      const entry = { clickId, body: createBody(clickId, normalize(content)), madeAt, dueAt, heldForForm: form }
-      const before = entries.find((other) => other.heldForForm === form && other.clickId === clickId)
-      if (before) Object.assign(before, entry)
-      // One that is gone was sent, or has made way.
-      else if (isFirst) addEntry(entries, entry)
-    })
+const learn = (holding: Holding, email: string | undefined, isAwaited: boolean, isFirst = false): void => {
+  if (holding._isOver) return
+  holding._told.email ||= email
+  holding._isAwaited = isAwaited && !holding._told.email
+  const call = holding._call
+  if (call && !holding._isAwaited) call._resolve(sendWhole(holding._clickId, call, [holding]))
+  else keepHeld(holding, isFirst)
+}
+
+/** One that is gone was sent, or has made way: it is not added again. */
+const keepHeld = (holding: Holding, isFirst: boolean): void =>
+  deliver((entries) => {
+    const { _clickId: clickId, _form: form, _madeAt: madeAt, _call: call } = holding
+    const body = createBody(clickId, complete(call?._content, holding))
+    const entry = {
+      clickId,
+      body,
+      madeAt,
+      dueAt: endOf(holding),
+      heldForForm: form,
+      publishableKey: call?._publishableKey,
+    }
+    const before = entries.find((other) => other.heldForForm === form && other.clickId === clickId)
+    if (before) Object.assign(before, entry)
+    else if (isFirst) addEntry(entries, entry)
+  })
+
+/**
+ * Sends a call of the merchant's, which completes what is held for the same click: its fields win, what it lacks comes from
+ * the form. An e-mail that HubSpot has yet to tell is waited for.
+ */
+export const sendCall = (clickId: string, call: Call): Promise<ConversionResult> => {
+  const held = Object.values(holdings).filter(
+    (holding) => holding._clickId === clickId && !holding._isOver && Date.now() < endOf(holding),
+  )
+  const awaited = held.find((holding) => holding._isAwaited && !holding._call)
+  if (!awaited || call._content.email) return sendWhole(clickId, call, held)
+  return promiseResult('waiting', (resolve) => {
+    awaited._call = { ...call, _resolve: resolve }
+    keepHeld(awaited, false)
+  })
+}
+
+const sendWhole = (clickId: string, call: Call, held: readonly Holding[]): Promise<ConversionResult> => {
+  for (const holding of held) holding._isOver = true
+  const content = held.reduce(complete, call._content)
+  return send(clickId, createBody(clickId, content), call._publishableKey)
+}
+
+const endOf = ({ _madeAt, _told }: Holding): number => _madeAt + (_told.email ? HOLD_MS : HOLD_MAX_MS)
+
+const complete = (content: Content | undefined, holding: Holding): Content => {
+  const told = normalize(holding._told)
+  return {
+    email: content?.email ?? told.email,
+    properties: { ...told.properties, ...content?.properties },
   }
-
-  learn(success._email)
-  void success._emailLater?.then(learn)
-  setTimeout(() => delete holdings[form], HOLD_MAX_MS)
 }

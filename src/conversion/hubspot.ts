@@ -3,7 +3,7 @@ import { diagnose } from '../diagnose'
 import { type Fields, toFields } from '../fields'
 import { readWindow } from '../platform/named'
 import { MEETINGS, type Success } from './forms'
-import { isBelieved, isServingMeetings } from './sender'
+import { isBelieved, isServingMeetings, watchFrames } from './sender'
 
 /** A form of HubSpot's current editor. */
 interface FormV4 {
@@ -42,21 +42,12 @@ const FORM_ID = /^[\da-f-]{36}$/
  *   (https://developers.hubspot.com/docs/cms/start-building/features/forms/legacy-forms).
  * - Forms of the current editor dispatch events on `window`
  *   (https://developers.hubspot.com/docs/api-reference/latest/marketing/forms/global-form-events).
+ * - Pop-up forms of calls to action post `hsCallsToActionCallback`, which HubSpot's own advertising pixel listens to and its
+ *   documentation does not name.
  * - Meetings post `meetingBookSucceeded`, which is undocumented.
  */
 export const onHubSpotSuccess = (callback: (success: Success) => void): void => {
-  /** The last that each form told: `onFormSubmit` does, which HubSpot has not accepted yet. */
-  const emails: Record<string, string | undefined> = {}
-
-  const readClassicForm = (message: Message) => {
-    const form = toFormId(message.id)
-    if (message.type !== 'hsFormCallback' || !form) return
-    const data = toFields(message.data)
-    const email = (emails[form] = findEmail(data.submissionValues) ?? findEmail(data) ?? emails[form])
-    if (message.eventName === 'onFormSubmitted')
-      callback({ _form: form, _submissionId: data.conversionId, _email: email })
-  }
-
+  watchFrames()
   addEventListener('message', (event) => {
     attempt(() => {
       if (!isBelieved(event)) {
@@ -64,13 +55,8 @@ export const onHubSpotSuccess = (callback: (success: Success) => void): void => 
         return
       }
       const message = readMessage(event.data)
-      readClassicForm(message)
-      if (message.meetingBookSucceeded === true && isServingMeetings(event.origin))
-        // Its inner levels are not documented either.
-        callback({
-          _form: MEETINGS,
-          _email: findEmail(message.meetingsPayload?.bookingResponse?.postResponse?.contact),
-        })
+      const success = readClassicForm(message) ?? readPopUpForm(message) ?? readMeeting(message, event.origin)
+      if (success) callback(success)
     })
   })
 
@@ -81,6 +67,32 @@ export const onHubSpotSuccess = (callback: (success: Success) => void): void => 
     })
   })
 }
+
+/** The last e-mail that each form told: `onFormSubmit` does, which HubSpot has not accepted yet. */
+const emails: Record<string, string | undefined> = {}
+
+const readClassicForm = (message: Message): Success | undefined => {
+  const form = toFormId(message.id)
+  if (message.type !== 'hsFormCallback' || !form) return undefined
+  const data = toFields(message.data)
+  const email = (emails[form] = findEmail(data.submissionValues) ?? findEmail(data) ?? emails[form])
+  if (message.eventName !== 'onFormSubmitted') return undefined
+  return { _form: form, _submissionId: data.conversionId, _email: email }
+}
+
+const readPopUpForm = (message: Message): Success | undefined => {
+  const { formId, conversionId, submissionValues } = toFields(message.data)
+  const form = toFormId(formId)
+  return form && message.type === 'hsCallsToActionCallback' && message.eventName === 'onCallToActionFormSubmitted'
+    ? { _form: form, _submissionId: conversionId, _email: findEmail(submissionValues) }
+    : undefined
+}
+
+/** Its inner levels are not documented either. */
+const readMeeting = (message: Message, origin: string): Success | undefined =>
+  message.meetingBookSucceeded === true && isServingMeetings(origin)
+    ? { _form: MEETINGS, _email: findEmail(message.meetingsPayload?.bookingResponse?.postResponse?.contact) }
+    : undefined
 
 /** Its values come by a promise; a form that the page has replaced, or of an older script, tells none. */
 const readCurrentForm = (event: Event): Omit<Success, '_form'> => {

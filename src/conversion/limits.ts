@@ -6,8 +6,11 @@ export const ATTEMPT_MS = 15e3
 /** For so long nobody else tries, in this tab or in another: a busy browser ends an attempt seconds late. */
 export const LEASE_MS = 20e3
 
-/** Most POSTs of one entry in one page load; a later page has as many. */
-export const TRIES_MAX = 5
+/** Longest pause between two tries, unless the API asks for more. */
+export const PAUSE_MAX_MS = 3600e3
+
+/** Shortest time between two tries that the browser's `online` brings forward. */
+export const HURRY_MS = 600e3
 
 /** An unanswered conversion is given up after 7 days: its e-mail must not wait for ever. */
 const ENTRY_LIFETIME_MS = 7 * 864e5

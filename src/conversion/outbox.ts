@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnose'
 import type { Entry } from '../state'
-import { ENTRIES_MAX, WAIT_MAX_MS } from './limits'
+import { ENTRIES_MAX, PAUSE_MAX_MS, WAIT_MAX_MS } from './limits'
 
 /** Tells how long an entry still waits, in ms; 0 or less if it is due. */
 export const waitMs = (entry: Entry, now: number): number => {
@@ -29,11 +29,13 @@ export const addEntry = (entries: Entry[], entry: Entry): void => {
 }
 
 /**
- * Tells when to try again: 2, 8, 32 … seconds, less up to a half at random so that visitors spread out; not before the API
- * asks for it; within a day.
+ * Tells when to try again: after 2, 8, 32 … seconds, at last hourly, less up to a half at random so that visitors spread out;
+ * not before the API asks for it; within a day.
  *
  * @param tries - Attempts so far, from 1.
  * @param retryAfterSeconds - What the API asked for, if anything.
  */
-export const backoffMs = (tries: number, retryAfterSeconds?: number): number =>
-  Math.min(Math.max(500 * 4 ** tries * (1 - Math.random() / 2), (retryAfterSeconds || 0) * 1e3), WAIT_MAX_MS)
+export const backoffMs = (tries: number, retryAfterSeconds?: number): number => {
+  const pauseMs = Math.min(500 * 4 ** tries, PAUSE_MAX_MS) * (1 - Math.random() / 2)
+  return Math.min(Math.max(pauseMs, (retryAfterSeconds || 0) * 1e3), WAIT_MAX_MS)
+}

@@ -1,3 +1,4 @@
+import { attempt } from '../attempt'
 import { findElements } from '../platform/named'
 
 /** Who has posted a message: what proves a sender. */
@@ -12,15 +13,56 @@ const SERVING = /^https:\/\/(forms|js|meetings|app)(-\w+)?\.(hubspot\.com|hsform
 const SERVING_MEETINGS = /^https:\/\/(meetings|app)(-\w+)?\.hubspot\.com$/
 
 /**
+ * The frames of this page by their windows, each with the origin of the address that the page has given to it. Noted when one
+ * loads or is heard, since a modal that closes takes its frame with it in the moment of success.
+ */
+const frames = new WeakMap<Window, string>()
+
+/** Notes the frames that there are, and those that load. */
+export const watchFrames = (): void => {
+  noteFrames()
+  // What an element has loaded is told to `document`, and not to `window`; as a method of its own, `document` may hide this.
+  EventTarget.prototype.addEventListener.call(
+    document,
+    'load',
+    (event) => {
+      if (event.target instanceof HTMLIFrameElement) noteFrame(event.target)
+    },
+    true,
+  )
+}
+
+const noteFrames = (): void => findElements<HTMLIFrameElement>('iframe').forEach(noteFrame)
+
+const noteFrame = ({ contentWindow, src }: HTMLIFrameElement): void => {
+  if (contentWindow) frames.set(contentWindow, attempt(() => new URL(src).origin) ?? '')
+}
+
+/**
  * Asks whether a message is HubSpot's: of this page itself or a frame of its own origin, where embed scripts run; or of a
  * frame that the page has put there for HubSpot, by its `src`. One that has moved itself there, or was moved by a link with
  * its name as target, is somebody else's. Not origin `null`, which every sandbox has.
  */
-export const isBelieved = (event: MessageEvent): boolean => {
-  const origin = event.origin
-  const top = findTopFrame(event.source)
-  if (!top || origin === 'null') return false
-  return origin === location.origin || (isServing(origin) && isServing(originOf(top)))
+export const isBelieved = ({ origin, source }: MessageEvent): boolean => {
+  const isOwn = origin === location.origin && origin !== 'null'
+  if (isOwn && source === window) return true
+  if (!source || !(isOwn || isServing(origin))) return false
+  noteFrames()
+  const sender = source as Window
+  const given = originGivenTo(sender)
+  if (given === undefined) return false
+  // A frame inside a frame: it may be gone with that the next time.
+  frames.set(sender, given)
+  return isOwn || isServing(given)
+}
+
+/**
+ * The origin of the address that this page has given to the frame that a window is in: empty where it has given none, or none
+ * that can be found, as in a shadow tree. Undefined for what is, and was, in no frame of this page.
+ */
+export const originGivenTo = (sender: Window): string | undefined => {
+  const top = findTopFrame(sender)
+  return frames.get(top ?? sender) ?? (top ? '' : undefined)
 }
 
 /** Asks whether HubSpot serves forms or meetings from an origin. */
@@ -29,19 +71,9 @@ export const isServing = (origin: string): boolean => SERVING.test(origin)
 /** Asks whether HubSpot serves meetings from an origin. */
 export const isServingMeetings = (origin: string): boolean => SERVING_MEETINGS.test(origin)
 
-/**
- * Finds the window that this page knows a sender by: itself, or the one of its frames that the sender is in, at any depth.
- *
- * @returns Undefined for an opener, a pop-up, and the page around this one.
- */
-export const findTopFrame = (source: MessageEventSource | null): Window | undefined => {
-  let frame = source as Window | null
-  while (frame && frame !== window && frame.parent !== window) frame = frame === frame.parent ? null : frame.parent
+/** Finds the frame of this page that a window is in, at any depth; undefined for a pop-up, the page around this one, and what is gone. */
+const findTopFrame = (sender: Window): Window | undefined => {
+  let frame: Window | null = sender
+  while (frame && frame.parent !== window) frame = frame === frame.parent ? null : frame.parent
   return frame ?? undefined
-}
-
-/** The origin of the address that the page has given to a frame; empty for one without address. */
-export const originOf = (frame: Window): string => {
-  const element = findElements<HTMLIFrameElement>('iframe').find(({ contentWindow }) => contentWindow === frame)
-  return element?.src ? new URL(element.src).origin : ''
 }

@@ -1,6 +1,5 @@
 import { quietly } from './quietly'
 import type { Outcome } from '../conversion/api'
-import { TRIES_MAX } from '../conversion/limits'
 import { isForbidden } from '../conversion/result'
 import type { Facts } from '../diagnose'
 import { toFields } from '../fields'
@@ -71,10 +70,9 @@ const tellWait = (entry: Entry, now: number) => {
   const what = describe(entry.body)
   lasts.delete(entry.body)
   if (!entry.publishableKey && resolve('publishable-key').from === 'default') say('no-key')
-  else if (navigator.onLine === false) say('offline', what)
   else if (last) {
-    const isOver = last.tries >= TRIES_MAX || isForbidden(last.outcome._status)
-    if (isOver) say('next-page', what, whyQueued(last.outcome))
+    if (isForbidden(last.outcome._status)) say('next-page', what, whyQueued(last.outcome))
+    else if (navigator.onLine === false) say('offline', what)
     else say('tried-again', what, whyQueued(last.outcome), (entry.dueAt - now) / 1e3)
   }
 }

@@ -1,5 +1,5 @@
 import type { Facts } from '../diagnose'
-import { findTopFrame, isServing, originOf } from '../conversion/sender'
+import { isServing, originGivenTo } from '../conversion/sender'
 import { formName } from './describe'
 import { quietly } from './quietly'
 import { join } from './rivals'
@@ -25,17 +25,19 @@ export const hubspot = {
 const isSuccess = (message: unknown) => {
   const given: unknown = typeof message === 'string' ? quietly<unknown>(() => JSON.parse(message)) : message
   const { type, eventName, meetingBookSucceeded } = Object(given) as Record<string, unknown>
-  return (type === 'hsFormCallback' && eventName === 'onFormSubmitted') || meetingBookSucceeded === true
+  const isForm = type === 'hsFormCallback' && eventName === 'onFormSubmitted'
+  const isPopUpForm = type === 'hsCallsToActionCallback' && eventName === 'onCallToActionFormSubmitted'
+  return isForm || isPopUpForm || meetingBookSucceeded === true
 }
 
 const whyUnbelieved = (origin: string, source: MessageEventSource | null) => {
   if (origin === 'null') return 'a sandboxed frame may be anybody'
   if (source === window.parent && window.parent !== window) return 'it is the page around this one'
-  const frame = findTopFrame(source)
-  if (!frame) return 'it is no frame of this page, but another window'
+  const given = originGivenTo(source as Window)
+  if (given === undefined) return 'it is not from a frame that this page has, or had, but from another window'
   if (!isServing(origin)) {
     const isPlain = isServing(origin.replace(/^http:/, 'https:'))
     return isPlain ? 'it is not https' : 'HubSpot serves no forms or meetings from there'
   }
-  return `the page has put that frame there for ${originOf(frame) || 'something without an address'}, and it has moved`
+  return `the page has put that frame there for ${given || 'something without an address'}, and it has moved`
 }

@@ -98,7 +98,8 @@ export const conversion = {
     step(`${why}: tried again ${seconds < 1 ? 'at once' : `in ${Math.round(seconds)} s`}: ${what}`),
   'next-page': (what: string, why: string) =>
     step(`${why}: kept, and tried again by the next page of ${location.origin}: ${what}`),
-  offline: (what: string) => step(`The browser is offline. Sent when it is online again: ${what}`),
+  offline: (what: string) =>
+    step(`The browser says that it is offline. Tried again when it is online, or later: ${what}`),
   'too-old': (what: string) =>
     step(`Given up, since the API has not answered for 7 days: ${what}`, 'Mend what the messages above name.'),
   'over-cap': (what: string) =>

@@ -76,6 +76,57 @@ describe('twins of one name', () => {
   })
 })
 
+describe('an older click under a narrower path', () => {
+  const narrow = 'https://www.shop.test/shop/deep/page'
+  const jar = () => document.cookie.match(/_introw_aff=[^;]*/g)
+
+  test.each(['/shop', '/shop/', '/shop/deep', '/shop/deep/', '/shop/deep/page'])(
+    'makes way for a new one, without litter: %s',
+    async (path) => {
+      await arrive(narrow)
+      setCookie(`_introw_aff=old; path=${path}`)
+      expect((await visit(`${narrow}?irw_id=new`)).getClickId()).toBe('new')
+      await settle()
+      expect(jar()).toEqual(['_introw_aff=new'])
+    },
+  )
+
+  test('and on the widest domain, too', async () => {
+    await arrive(narrow)
+    setCookie('_introw_aff=old; path=/shop; domain=shop.test')
+    setCookie('_introw_aff=older; path=/shop/deep')
+    await visit(`${narrow}?irw_id=new`)
+    await settle()
+    expect(jar()).toEqual(['_introw_aff=new'])
+  })
+
+  test('that is met later makes way for the one that this origin has taken since', async () => {
+    await visit('https://www.shop.test/?irw_id=new')
+    await settle()
+    await arrive(narrow)
+    setCookie('_introw_aff=old; path=/shop')
+    expect((await visit(narrow)).getClickId()).toBe('new')
+    expect(jar()).toEqual(['_introw_aff=new'])
+  })
+
+  test('goes with a "no"', async () => {
+    await arrive(narrow)
+    setCookie('_introw_aff=old; path=/shop')
+    ;(await visit(narrow)).consent(false)
+    expect(jar()).toBeNull()
+  })
+
+  test('costs a page of a very long path no more than ten parts of it', async () => {
+    const long = `https://www.shop.test/${'a/'.repeat(5_000)}`
+    await arrive(long)
+    setCookie(`_introw_aff=old; path=/${'a/'.repeat(50)}`)
+    cookieWrites.length = 0
+    await visit(`${long}?irw_id=new`)
+    await settle()
+    expect(cookieWrites.length).toBeLessThan(80)
+  })
+})
+
 describe('any value', () => {
   test('comes back from the landing page through the whole of the snippet', async () => {
     await fc.assert(

@@ -42,6 +42,26 @@ describe('a setting comes from', () => {
     expect((await lastCall(calls)).url).toBe('https://proxy.test/api/v1/affiliate/conversions')
   })
 
+  test.each([
+    ['src="/affiliate.js" data-publishable-key="pk_aff_ours"', 'src="/sdk.js" data-publishable-key="other"'],
+    ['src="/renamed.js" data-publishable-key="pk_aff_ours"', 'src="/sdk.js" data-publishable-key="other"'],
+    ['src="/renamed.js" data-publishable-key="pk_aff_ours"', 'src="/affiliate.js" data-publishable-key="other"'],
+    ['src="/affiliate.debug.js" data-publishable-key="pk_ours"', 'src="/sdk.js" data-publishable-key="other"'],
+    ['src="/renamed.js?publishable-key=pk_aff_ours"', 'src="/sdk.js" data-publishable-key="other"'],
+  ])('our own tag, where currentScript is null, and not a neighbour’s: %s beside %s', async (ours, theirs) => {
+    for (const tags of [
+      [ours, theirs],
+      [theirs, ours],
+    ]) {
+      await arrive(LANDING)
+      document.body.innerHTML = tags.map((attributes) => `<script type="text/plain" ${attributes}></script>`).join('')
+      await loadScript(null)
+      document.body.innerHTML = ''
+      void affiliate().track()
+      expect(await lastKey(calls)).toMatch(/^pk_(aff_)?ours$/)
+    }
+  })
+
   test('the last tag that looks like ours, where currentScript is null', async () => {
     await arrive(LANDING)
     document.body.innerHTML =

@@ -77,7 +77,10 @@ export function useBackend(): Backend {
   })
 
   const sendLikeBrowser = async (url: string | URL | Request, init: RequestInit) => {
-    const response = await network(url, init)
+    // happy-dom's own are copied by way of JSON, which a page's `toJSON` breaks.
+    const headers: [string, string][] = []
+    new Headers(init.headers).forEach((value, name) => headers.push([name, value]))
+    const response = await network(url, { ...init, headers })
     const body = await response.text()
     if (!response.headers.has('access-control-allow-origin')) throw new TypeError('Failed to fetch')
     return new Response(body, { status: response.status, headers: response.headers })

@@ -16,6 +16,8 @@ export interface VisitOptions {
   readonly referrer?: string
   /** URL that the document was loaded from. Default: the page's. */
   readonly navigation?: string | undefined
+  /** How the document was come to. Default: `navigate`. */
+  readonly type?: 'navigate' | 'reload' | 'back_forward' | 'prerender' | undefined
   /** The page has not come to `load`: call `load()`. */
   readonly isLoading?: boolean
   /** The page before stays open, in another tab. */
@@ -83,7 +85,7 @@ export async function arrive(url: string, options: VisitOptions = {}): Promise<v
   vi.stubGlobal('fetch', vi.fn(fetchFor(page)))
   define(document, 'referrer', { get: () => options.referrer ?? '' })
   define(document, 'readyState', { get: () => (options.isLoading ? 'loading' : 'complete') })
-  const entries = [{ name: options.navigation ?? url }]
+  const entries = [{ name: options.navigation ?? url, type: options.type ?? 'navigate' }]
   vi.spyOn(performance, 'getEntriesByType').mockImplementation((type) =>
     type === 'navigation' ? (entries as unknown as PerformanceEntryList) : [],
   )

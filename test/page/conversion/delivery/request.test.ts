@@ -3,10 +3,10 @@ import { describe, expect, test, vi } from 'vitest'
 import { violations } from '../../../support/contract'
 import { API, KEY } from '../../../support/unit/backend'
 import { EMAIL } from '../../../support/unit/shop'
-import { now } from '../../../support/unit/time'
+import { elapse, now } from '../../../support/unit/time'
 import { STORAGE_KEY, useDelivery } from './delivery'
 
-const { calls, land } = useDelivery()
+const { calls, land, sandbox } = useDelivery()
 
 describe('the request', () => {
   test('is what the contract asks for', async () => {
@@ -15,7 +15,10 @@ describe('the request', () => {
     const [call] = calls
     expect(call?.url).toBe(`${API}/api/v1/affiliate/conversions`)
     expect(call?.init).toMatchObject({ method: 'POST', keepalive: true, credentials: 'omit' })
-    expect(call?.init.headers).toEqual({ 'Content-Type': 'application/json', 'x-introw-publishable-key': KEY })
+    expect([...(call?.headers ?? [])].map(([name, value]) => [name.toLowerCase(), value])).toEqual([
+      ['content-type', 'application/json'],
+      ['x-introw-publishable-key', KEY],
+    ])
     expect(call?.body).toEqual({ clickId: page.getClickId(), email: EMAIL, properties: { plan: 'pro' } })
     expect(violations('AffiliateConversionRequest', call?.body)).toEqual([])
   })
@@ -45,6 +48,47 @@ describe('the request', () => {
       const page = await land()
       void page.track({ publishableKey: publishableKey as string })
       expect(calls[0]?.headers.get('x-introw-publishable-key')).toBe(KEY)
+    },
+  )
+})
+
+describe('where the page has put a function of its own in the place of `fetch`, the conversion is sent:', () => {
+  type Fetch = (url: string, init: { headers: Record<string, string> & Headers }) => Promise<Response>
+  const wrappers: readonly (readonly [string, (below: Fetch) => Fetch])[] = [
+    [
+      'one that calls methods of its headers',
+      (below) => (url, init) => {
+        init.headers.set('x-added', '1')
+        init.headers.delete('x-added')
+        return below(url, init)
+      },
+    ],
+    ['one that copies its headers', (below) => (url, init) => below(url, { ...init, headers: { ...init.headers } })],
+    [
+      'one that reads a header by its name',
+      (below) => (url, init) => {
+        const key = init.headers['x-introw-publishable-key']
+        return key ? below(url, init) : Promise.reject(new Error('no key'))
+      },
+    ],
+  ]
+  test.each(wrappers)('%s', async (_, wrap) => {
+    const page = await land()
+    vi.stubGlobal('fetch', wrap(fetch as unknown as Fetch))
+    expect(await now(page.track({ email: EMAIL }))).toMatchObject({ status: 'recorded' })
+  })
+
+  test.each(['__sentry_original__', '__original', 'nr@original'])(
+    'one that adds what the preflight refuses, and keeps the browser’s own as %s',
+    async (name) => {
+      const page = await land()
+      const below = fetch
+      const wrapper = () => Promise.reject(new TypeError('Failed to fetch'))
+      const again = Object.assign(() => wrapper(), { [name]: Object.assign(wrapper, { [name]: below }) })
+      vi.stubGlobal('fetch', again)
+      void page.track({ email: EMAIL })
+      await elapse(500)
+      expect(sandbox.store.conversions).toMatchObject([{ email: EMAIL }])
     },
   )
 })

@@ -9,15 +9,51 @@ import { stored, useDelivery } from './delivery'
 const { sandbox, calls, land, outcomes, postFault } = useDelivery()
 
 describe('trying again', () => {
-  test('happens on `online`', async () => {
-    const page = await land()
-    goOnline(false)
-    void page.track({ email: EMAIL })
-    await elapse(600_000)
-    expect(calls).toEqual([])
-    goOnline(true)
-    await settle()
-    expect(outcomes()).toEqual(['recorded'])
+  describe('on `online`', () => {
+    const fail = async () => {
+      sandbox.faults.add({ on: 'post', times: 'until-lifted', kind: 'drop' })
+      const page = await land()
+      void page.track({ email: EMAIL })
+      await elapse(900_000)
+      return page
+    }
+
+    test('happens at once', async () => {
+      await fail()
+      sandbox.faults.clear()
+      goOnline(true)
+      await settle()
+      expect(sandbox.store.conversions).toMatchObject([{ email: EMAIL }])
+    })
+
+    test('happens at most once in 10 minutes', async () => {
+      await fail()
+      const before = calls.length
+      for (let minute = 0; minute < 9; minute++) {
+        goOnline(true)
+        await elapse(60_000)
+      }
+      // The one that was brought forward, and what its own pause comes to.
+      expect(calls.length - before).toBeLessThanOrEqual(2)
+    })
+
+    test('waits as long as Retry-After asks all the same', async () => {
+      postFault({ kind: 'status', status: 503, retryAfterSeconds: 3_600 })
+      void (await land()).track({ email: EMAIL })
+      await elapse(600_000)
+      goOnline(true)
+      await elapse(60_000)
+      expect(calls).toHaveLength(1)
+    })
+
+    test('leaves alone what is under way', async () => {
+      postFault({ kind: 'silence' })
+      void (await land()).track({ email: EMAIL })
+      await elapse(1_000)
+      goOnline(true)
+      await elapse(1_000)
+      expect(calls).toHaveLength(1)
+    })
   })
 
   test('happens when the page is shown again', async () => {

@@ -37,6 +37,22 @@ describe('who is believed:', () => {
     expect(conversions()).toMatchObject([{ email: EMAIL }])
   })
 
+  test.each([
+    ['of HubSpot’s', HUBSPOT, `${HUBSPOT}/form`],
+    ['of the same origin', 'https://www.shop.test', 'https://www.shop.test/modal'],
+  ])('a frame %s that goes before its success is heard', async (_, origin, src) => {
+    await land()
+    const source = putFrame(src)
+    for (const frame of document.querySelectorAll('iframe')) {
+      frame.dispatchEvent(new Event('load'))
+      frame.remove()
+    }
+    const gone = Object.defineProperty(source, 'parent', { value: null })
+    post({ data: submitted(), origin, source: gone })
+    await elapse(3_000)
+    expect(conversions()).toMatchObject([{ email: EMAIL }])
+  })
+
   type Forgery = readonly [who: string, origin: string, source: () => unknown]
   const forgeries: readonly Forgery[] = [
     [

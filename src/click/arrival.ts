@@ -1,0 +1,20 @@
+import { isLandingPage } from './frame'
+import { readEarlierLanding, readLocation } from './landing'
+
+/** The click id that this page has come with, or that its address has got since. */
+let landing: string | undefined
+
+/** Gives that id. */
+export const getLanding = (): string | undefined => landing
+
+/** Looks at the address, and tells whether an id has come there: with the page, or inside it, as Turbo's links bring one. */
+export const hasArrived = (): boolean => {
+  const before = landing
+  landing = (isLandingPage() ? readLocation() : undefined) ?? landing
+  return landing !== before
+}
+
+/** Looks where an id may be that came before the script did, if the address has none. */
+export const recallLanding = (): void => {
+  landing ??= isLandingPage() ? readEarlierLanding() : undefined
+}
