@@ -56,15 +56,14 @@ export function getClickId(): string | null {
   return current()?.getClickId() ?? null
 }
 
-/** See `Affiliate.track`. Before `init()` it waits for it, at most 3 seconds; on servers it is `ignored` at once. */
+/** See `Affiliate.track`. Before `init()` it is `queued`, and done by `init()`; on servers it is `ignored` at once. */
 export function track(conversion?: Conversion): Promise<ConversionResult> {
   const affiliate = current()
   if (affiliate) return affiliate.track(conversion)
   return new Promise((resolve) => {
-    const result = createResult('ignored', { reason: 'no-click' })
-    if (typeof document === 'undefined') resolve(result)
+    if (typeof document === 'undefined') resolve(createResult('ignored', { reason: 'no-click' }))
     else {
-      setTimeout(resolve, ANSWER_MS, result)
+      setTimeout(resolve, ANSWER_MS, createResult('queued', { reason: 'no-init' }))
       early.push(['track', conversion, resolve])
     }
   })

@@ -22,10 +22,10 @@ interface Stub extends Readonly<Record<'track' | 'consent' | 'ready', Method>>, 
 /** What is called before the script has come. It does all of this when it comes, and then puts its own `push` here. */
 const queue: EarlyCalls = []
 
-/** A new one each time: a page may change what it is given. */
+/** A new one each time: a page may change what it is given. A script that comes late does all the same what was called. */
 const createNoAnswer = (): ConversionResult => ({
-  status: 'ignored',
-  reason: 'no-click',
+  status: 'queued',
+  reason: 'no-script',
   conversionId: null,
   formSubmissionId: null,
 })

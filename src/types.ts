@@ -46,14 +46,15 @@ export type ConversionResult =
       readonly formSubmissionId: null
       readonly reason: 'api' | 'no-click' | 'no-consent'
     }
-  /** Kept, and sent again by this page or a later one of the origin. */
+  /** Not decided yet: kept, and sent again by this page or a later one of the origin, unless `reason` says otherwise. */
   | {
       readonly status: 'queued'
       readonly conversionId: null
       readonly formSubmissionId: null
       /**
        * Why there is no answer yet: `waiting` for one or for the network, `network` after a failure of it, `http-<status>`
-       * after an answer that is not definite, `undecided` (consent, or a prerendered page), `no-key`.
+       * after an answer that is not definite, `undecided` (consent, or a prerendered page), `no-key`. Kept by this page alone:
+       * `no-script`, where the stub's script is slow or blocked, and `no-init` before npm's `init()`.
        */
       readonly reason: string
       readonly error?: ConversionError

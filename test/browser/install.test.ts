@@ -98,7 +98,7 @@ describe.each(NAMES)('installed by %s', (name) => {
         const since = performance.now()
         return [await window.early, performance.now() - since] as const
       })
-      expect(result).toEqual({ status: 'ignored', reason: 'no-click', conversionId: null, formSubmissionId: null })
+      expect(result).toEqual({ status: 'queued', reason: 'no-script', conversionId: null, formSubmissionId: null })
       expect(took).toBeLessThan(3500)
       expect(await tab.evaluate(() => window.held.getClickId())).toBeNull()
       expect(await tab.evaluate(() => [...window.__seen.rejections, ...window.__seen.console])).toEqual([])

@@ -50,8 +50,8 @@ describe('evaluated', () => {
     expect(affiliate?.getClickId()).toBeNull()
     await vi.advanceTimersByTimeAsync(3_000)
     expect(await result).toEqual({
-      status: 'ignored',
-      reason: 'no-click',
+      status: 'queued',
+      reason: 'no-script',
       conversionId: null,
       formSubmissionId: null,
     })

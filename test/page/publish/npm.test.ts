@@ -7,7 +7,7 @@ import { EMAIL, SHOP, useShop } from '../../support/unit/shop'
 import { elapse, settle, until } from '../../support/unit/time'
 
 const { sandbox, calls, landing } = useShop()
-const NO_CLICK = { status: 'ignored', conversionId: null, formSubmissionId: null, reason: 'no-click' }
+const NOT_YET = { status: 'queued', conversionId: null, formSubmissionId: null, reason: 'no-init' }
 
 describe('the npm package', () => {
   test('does nothing while it is imported', async () => {
@@ -47,7 +47,7 @@ describe('the npm package', () => {
     await elapse(2_999)
     expect(result.value).toBeUndefined()
     await elapse(1)
-    expect(result.value).toEqual(NO_CLICK)
+    expect(result.value).toEqual(NOT_YET)
     npm.init({ publishableKey: KEY })
     await settle()
     expect(sandbox.store.conversions).toMatchObject([{ email: EMAIL }])

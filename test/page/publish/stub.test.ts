@@ -8,7 +8,7 @@ import { elapse, settle, until } from '../../support/unit/time'
 import { runStub } from './stub'
 
 const { sandbox, calls, landing } = useShop()
-const NO_CLICK = { status: 'ignored', conversionId: null, formSubmissionId: null, reason: 'no-click' }
+const NOT_YET = { status: 'queued', conversionId: null, formSubmissionId: null, reason: 'no-script' }
 
 interface Page {
   introw?: Record<string, unknown> & { affiliate?: Affiliate }
@@ -28,7 +28,7 @@ describe('the stub', () => {
     await elapse(2_999)
     expect(result.value).toBeUndefined()
     await elapse(1)
-    expect(result.value).toEqual(NO_CLICK)
+    expect(result.value).toEqual(NOT_YET)
     expect(called).not.toHaveBeenCalled()
   })
 
