@@ -19,25 +19,36 @@ export function renderRequest(request: LoggedRequest, { store }: Services): Mark
   const click = store.click(request.clickId ?? '')
   const partner = click ? (store.link(click.code)?.partner ?? click.code) : ''
   const [title, subtitle] = describeRequest(request, body)
+  const isOwnRepeat = isRepeat(request, store)
   return html` <details class="row" data-key="${request.id}">
     <summary>
       <span class="badge ${request.outcome}">${nameOutcome(request)}</span>
       <span class="what"
         ><b>${title}</b>
-        <span>${request.fault === 'lost-answer' ? html`<em>answer lost</em> ` : ''}${subtitle}</span></span
+        <span
+          >${request.fault === 'lost-answer' ? html`<em>answer lost</em> ` : ''}${isOwnRepeat ? html`<em>our own repeat</em> ` : ''}${subtitle}</span
+        ></span
       >
       <span class="who">${[partner, request.via === 'server' ? 'by server' : ''].filter(Boolean).join(', ')}</span>
       ${renderTime(request.at)}
     </summary>
-    ${renderMore(request, body)}
+    ${renderMore(request, body, isOwnRepeat ? 'own-repeat' : request.reason)}
   </details>`
 }
 
-function renderMore(request: LoggedRequest, body: unknown): Markup {
+/** The same conversion once more: its first answer has not come to the visitor's page, or not to its end. */
+function isRepeat({ id, outcome, body }: LoggedRequest, { requests }: Services['store']): boolean {
+  return (
+    outcome === 'duplicate' &&
+    requests.some((other) => other.id !== id && other.outcome === 'recorded' && other.body === body)
+  )
+}
+
+function renderMore(request: LoggedRequest, body: unknown, why: string | null): Markup {
   const { status, reason, fault, outcome, origin, via, key, headers, clickId, bodyState } = request
   const problems = reason === 'validation_failed' && bodyState === 'whole' ? checkBody(body) : []
   return html` <div class="more">
-    ${reason ? html`<p>${REASONS.get(reason) ?? reason}</p>` : ''}
+    ${why ? html`<p>${REASONS.get(why) ?? why}</p>` : ''}
     ${fault && outcome !== 'fault' ? html`<p>${REASONS.get(fault)}</p>` : ''}
     <dl class="pairs">
       ${problems.map(
@@ -123,6 +134,10 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['expired', "The click is older than its campaign's window."],
   ['other-campaign', 'The click belongs to another campaign than the publishable key.'],
   ['already-converted', 'This click was converted before. The first conversion counts.'],
+  [
+    'own-repeat',
+    'The same conversion again: its first answer was lost on its way, so it was sent once more. Nothing is lost, and nothing counts twice.',
+  ],
   ['invalid_api_key', 'The secret key in x-api-key is not valid.'],
   ['missing_scope', 'The secret key lacks the scope affiliate:write.'],
   ['missing_publishable_key', 'There is no key: no x-introw-publishable-key, no x-api-key, none in the body.'],
