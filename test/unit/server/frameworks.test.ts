@@ -137,12 +137,12 @@ describe('what Node hands out', () => {
 
   it('is read over HTTP/2', async () => {
     const server = createServer2((request, response) => void response.end(JSON.stringify(look({ request }))))
-    await listen(server as Server)
-    const client = connect(`http://127.0.0.1:${port(server as Server)}`)
+    await listen(server)
+    const client = connect(`http://127.0.0.1:${port(server)}`)
     const stream = client.request({ ':path': '/?irw_id=new', cookie: `${NAME}=old` })
     expect(JSON.parse(await text(stream))).toEqual({ request: [expect.stringContaining('=new;'), 'old'] })
     client.close()
-    await end(server as Server)
+    await end(server)
   })
 
   it('is read by its headers alone, but for the landing', async () => {

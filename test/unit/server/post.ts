@@ -1,6 +1,5 @@
 import { expect, it, vi } from 'vitest'
 import { type Answer, answering, failure, OK, recorded, SECRET, status } from './answers'
-import type { Fetch } from '../../../src/server/post'
 import type { ServerEntry } from './entry'
 
 export function describePost({ createConversions, IntrowApiError }: ServerEntry): void {
@@ -50,7 +49,7 @@ export function describePost({ createConversions, IntrowApiError }: ServerEntry)
   it('takes an answer that is no Response, and reads it once', async () => {
     const text = vi.fn(() => Promise.resolve(JSON.stringify(OK)))
     const fetch = () => Promise.resolve({ status: 201, headers: new Map<string, string>() as unknown as Headers, text })
-    const answer = await createConversions({ apiKey: SECRET, fetch: fetch as Fetch }).record({ clickId: 'a' })
+    const answer = await createConversions({ apiKey: SECRET, fetch }).record({ clickId: 'a' })
     expect([answer, text.mock.calls.length]).toEqual([OK, 1])
   })
 
