@@ -37,10 +37,10 @@ export function readEvent(event: Fields): Reading | undefined {
   const { headers, multiValueHeaders, rawUrl } = event
   const { http, domainName } = toFields(event.requestContext)
   const method = event.httpMethod ?? toFields(http).method
+  if (!isText(method) || !isText(event.rawPath ?? event.path)) return undefined
   // API Gateway's console tries functions with an event whose headers are null.
   const [all, last] = [multiValueHeaders, headers].map((one) => listHeaders(one ?? {}))
-  const hasHeaders = headers !== undefined || multiValueHeaders !== undefined
-  if (!isText(method) || !isText(event.rawPath ?? event.path) || !hasHeaders || !all || !last) return undefined
+  if (!all || !last || (headers === undefined && multiValueHeaders === undefined)) return undefined
   return {
     method,
     url: isText(rawUrl) ? rawUrl : `?${readQuery(event)}`,

@@ -14,13 +14,17 @@ export function listHeaders(headers: unknown): HeaderList | undefined {
   if (typeof headers !== 'object' || !headers || Symbol.iterator in headers) return undefined
   const list = Object.entries(headers)
   // CloudFront's are objects of objects: to find no cookie in them would be no answer.
-  return list.every(([, value]) => [value ?? []].flat().every(isText)) ? list : undefined
+  return list.every(([, value]) => [value ?? []].flat().every((one) => typeof one !== 'object')) ? list : undefined
 }
 
-/** Whether these are the platform's `Headers`, or somebody's own; and no data of a form or a query, nor Koa's context. */
+/**
+ * Whether these are the platform's `Headers`, or somebody's own: no data of a form or a query, which have `getAll` as
+ * Cloudflare's and Bun's headers do, and not Koa's context.
+ */
 export function isHeaders(value: unknown): value is Iterable<readonly [string, string]> {
   const fields = toFields(value)
-  return typeof fields.append === 'function' && Symbol.iterator in fields && !fields.getAll
+  const { append, getAll, getSetCookie } = fields
+  return typeof append === 'function' && Symbol.iterator in fields && (!getAll || !!getSetCookie)
 }
 
 /** The value of a header, of which several are joined as browsers join cookies; empty where there is none. */

@@ -39,7 +39,7 @@ export function readRequest(from: unknown): Reading | undefined {
   const fields = toFields(from)
   const { raw, request, req } = fields
   const inner = [raw, request, toFields(req).raw].map(toFields).find(({ headers }) => isHeaders(headers))
-  return readEvent(fields) ?? readPlain(fields) ?? (inner && readPlain(inner))
+  return readEvent(fields) ?? readPlain(inner ?? fields)
 }
 
 function readPlain(fields: Fields): Reading | undefined {

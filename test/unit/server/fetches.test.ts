@@ -28,6 +28,8 @@ const FETCHES: Readonly<Record<string, Fetch | undefined>> = {
 }
 
 const TRY_MS = 400
+/** An answer that is one is waited for, however busy the machine is. */
+const PATIENCE_MS = 15_000
 
 const unhandled: unknown[] = []
 const note = (error: unknown) => void unhandled.push(error)
@@ -37,13 +39,13 @@ afterAll(() => void process.off('unhandledRejection', note).off('uncaughtExcepti
 
 describe.each(Object.entries(FETCHES))('with %s', (_, fetch) => {
   const open: { wire?: Wire } = {}
-  const client = (ending: string) =>
-    createConversions({ apiKey: SECRET, apiHost: open.wire?.hostOf(ending), fetch, retries: 0, timeoutMs: TRY_MS })
+  const client = (ending: string, timeoutMs = TRY_MS) =>
+    createConversions({ apiKey: SECRET, apiHost: open.wire?.hostOf(ending), fetch, retries: 0, timeoutMs })
 
   beforeAll(async () => void (open.wire = await listen()))
 
   it.concurrent.each(Object.keys(GOOD))('record() has the answer that comes %s', async (ending) => {
-    expect(await client(ending).record({ clickId: 'a' })).toEqual(OK)
+    expect(await client(ending, PATIENCE_MS).record({ clickId: 'a' })).toEqual(OK)
   })
 
   it.concurrent.each(Object.keys(ENDINGS))('record() throws its own error where the API %s', async (ending) => {
@@ -58,7 +60,7 @@ describe.each(Object.entries(FETCHES))('with %s', (_, fetch) => {
     async (ending) => {
       const aborter = new AbortController()
       const reason = new Error('gone')
-      const failed = failure(client(ending).record({ clickId: 'a' }, { signal: aborter.signal }))
+      const failed = failure(client(ending, PATIENCE_MS).record({ clickId: 'a' }, { signal: aborter.signal }))
       setTimeout(() => aborter.abort(reason), TRY_MS / 4)
       expect(await failed).toBe(reason)
     },

@@ -1,3 +1,10 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { NAME, nameOf, RUNS, RUNS_MS, type ServerEntry, shop } from './entry'
+
+/** What both functions take, and what a mistaken caller makes of it. */
+export type Any = Parameters<ServerEntry['captureClick']>[0] & Parameters<ServerEntry['readClickId']>[0]
+
 const URL_OF = (path: string) => `https://www.shop.com${path}`
 
 /** CloudFront's events, which nothing of ours can read. */
@@ -12,7 +19,7 @@ const cloudFront = (path: string, cookie = '') => ({
 })
 
 /** What is handed over in a request's place, for a URL. */
-export const REFUSED: Readonly<Record<string, (path: string) => unknown>> = {
+const REFUSED: Readonly<Record<string, (path: string) => unknown>> = {
   nothing: () => undefined,
   null: () => null,
   'the URL’s text': URL_OF,
@@ -49,7 +56,7 @@ export const REFUSED: Readonly<Record<string, (path: string) => unknown>> = {
 }
 
 /** What is handed over in place of what has a cookie, for its header. */
-export const REFUSED_TO_READ: Readonly<Record<string, (cookie: string) => unknown>> = {
+const REFUSED_TO_READ: Readonly<Record<string, (cookie: string) => unknown>> = {
   'a number': () => 5,
   'a boolean': () => false,
   'a symbol': () => Symbol('request'),
@@ -70,4 +77,47 @@ export const REFUSED_TO_READ: Readonly<Record<string, (cookie: string) => unknow
   'a form': () => new FormData(),
   'CloudFront’s request': (cookie) => cloudFront('/', cookie),
   'CloudFront’s headers': (cookie) => cloudFront('/', cookie).headers,
+}
+
+export function describeRefusals({
+  captureClick,
+  readClickId,
+}: Pick<ServerEntry, 'captureClick' | 'readClickId'>): void {
+  describe.each(Object.entries(REFUSED))('what is no request: %s', (_, make) => {
+    it.each(['/', '/?irw_id=a'])('is refused for %s, with what to pass instead', (url) => {
+      for (const consent of [true, false]) {
+        const capture = () => captureClick(make(url) as Any, { ...shop, consent })
+        expect(nameOf(capture)).toBe('TypeError')
+        expect(capture).toThrow(/^request must be the request that Node, Express, .*new Headers\(…\) }$/)
+      }
+    })
+  })
+
+  it.each(Object.entries(REFUSED_TO_READ))('readClickId refuses %s, with a cookie and without', (_, make) => {
+    for (const cookie of ['', `${NAME}=a`]) {
+      const read = () => readClickId(make(cookie) as Any)
+      expect(nameOf(read)).toBe('TypeError')
+      expect(read).toThrow(/^from must be the request that Node, Express, .* or null$/)
+    }
+  })
+
+  it(
+    'whatever is given, there is a click id, null or that error',
+    () => {
+      fc.assert(
+        fc.property(fc.anything(), fc.anything(), (one, other) => {
+          for (const from of [
+            one,
+            { headers: one },
+            { method: 'GET', url: one, headers: other },
+            { request: one, req: other },
+          ])
+            for (const action of [() => readClickId(from as Any), () => captureClick(from as Any, shop)])
+              expect(['TypeError', undefined]).toContain(nameOf(action, /must be the request/))
+        }),
+        RUNS,
+      )
+    },
+    RUNS_MS,
+  )
 }
