@@ -35,7 +35,7 @@ export interface ConversionAnswer {
 
 /** What became of a conversion, as far as the page can know within 3 seconds. */
 export type ConversionResult =
-  /** Attributed to a partner. */
+  /** Logged for a partner; what is paid is decided in Introw. */
   | { readonly status: 'recorded'; readonly conversionId: string | null; readonly formSubmissionId: string | null }
   /** This click had been converted before, perhaps by this very call after a lost answer. */
   | { readonly status: 'duplicate'; readonly conversionId: null; readonly formSubmissionId: null }

@@ -6,6 +6,13 @@ export const CONVERSIONS_PATH = '/api/v1/affiliate/conversions'
 
 const STATUSES: readonly unknown[] = ['recorded', 'duplicate', 'ignored']
 
+/** What of the answer to a POST is looked at. */
+export interface Answer {
+  readonly status: number
+  readonly headers: { get(name: string): string | null }
+  json(): Promise<unknown>
+}
+
 /** What one POST came to. */
 export interface Outcome {
   /** HTTP status; undefined where no answer came. */
@@ -28,7 +35,7 @@ export interface Outcome {
  * @param post - Calls `fetch`; may throw at once, as patched ones do.
  * @returns The outcome, never a rejection.
  */
-export const toOutcome = async (post: () => Promise<Response>): Promise<Outcome> => {
+export const toOutcome = async (post: () => Promise<Answer>): Promise<Outcome> => {
   try {
     const response = await post()
     const status = response.status

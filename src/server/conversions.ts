@@ -35,8 +35,8 @@ export interface Conversions {
    *
    * @param conversion - See `ServerConversion`.
    * @param options - `signal`.
-   * @returns The API's answer: `recorded`; `duplicate`, perhaps our own after a lost answer; or `ignored`, also without a
-   *   request where `clickId` is no click id.
+   * @returns The API's answer: `recorded`, which is logged for a partner, while what is paid is decided in Introw; `duplicate`,
+   *   perhaps our own after a lost answer; or `ignored`, also without a request where `clickId` is no click id.
    * @throws IntrowApiError if there is no such answer within the tries and the time allowed; the signal's reason if that
    *   aborts first.
    */

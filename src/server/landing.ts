@@ -1,10 +1,8 @@
-import { COOKIE_NAME, resolveLifetimeDays } from '../click/id'
+import { COOKIE_NAME, findClickId, resolveLifetimeDays } from '../click/id'
 import { splitUrl } from '../click/url'
-import { readClickId } from './cookie'
+import { type HeaderList, isText, readHeader } from './headers'
+import { type AnyRequest, readRequest, REQUEST_RULE } from './request'
 import { assertBoolean, assertOption } from './settings'
-
-/** What is looked at of a landing request. A `Request` is one, and so is `{ method, url, headers: new Headers(...) }`. */
-export type LandingRequest = Pick<Request, 'method' | 'url' | 'headers'>
 
 export interface CaptureOptions {
   /**
@@ -22,7 +20,8 @@ export interface CaptureOptions {
   readonly days?: number | undefined
   /**
    * Whether to believe `X-Forwarded-Proto`, else `Forwarded`, about the scheme, and so about `Secure`. For servers behind a
-   * proxy of their own that ends TLS; anybody else can send these headers too. Default: false.
+   * proxy of their own that ends TLS; anybody else can send these headers too. Where Express, Fastify or Koa believes its
+   * proxy by a setting of its own, there is no need. Default: false.
    */
   readonly trustProxy?: boolean | undefined
 }
@@ -33,36 +32,36 @@ export interface CaptureOptions {
  *
  * The response must not be cached by anybody: send `Cache-Control: private, no-store` with it.
  *
- * @param request - Any request; its URL may hold `irw_id`.
+ * @param request - Any request, as Node, Express, Fastify, Koa, Hono, Next.js, AWS Lambda or the platform gives it; its URL
+ *   may hold `irw_id`.
  * @param options - See `CaptureOptions`.
  * @returns The value of a `Set-Cookie` header; append it, as other cookies may be set too. Null for anything but a GET of
  *   a document, for prefetches, prerenders and routers' data requests, without consent, without a click id in the URL, and
  *   if the request's cookie holds that id already.
- * @throws TypeError, whatever the request, if `domain` is neither `host` nor a domain name, or `consent` is not told.
+ * @throws TypeError, with a click and without, if `request` is none, `domain` is neither `host` nor a domain name, or
+ *   `consent` is not told.
  * @example
- * // Where the market asks for no consent: `consent: true`.
- * const consent = /(^|; *)consent=granted(;|$)/.test(request.headers.get('cookie') ?? '')
- * const cookie = captureClick(request, { domain: 'shop.com', consent })
- * if (cookie) {
- *   response.headers.append('Set-Cookie', cookie)
- *   response.headers.set('Cache-Control', 'private, no-store')
- * }
+ * // Express, in a market that asks for no consent.
+ * const cookie = captureClick(request, { domain: 'shop.com', consent: true })
+ * if (cookie) response.append('Set-Cookie', cookie).set('Cache-Control', 'private, no-store')
  * @see https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html section 4.1
  */
-export function captureClick(request: LandingRequest, options: CaptureOptions): string | null {
+export function captureClick(request: AnyRequest, options: CaptureOptions): string | null {
   const { domain, consent, days, trustProxy = false } = { ...options }
   assertOption('domain', domain === 'host' || DOMAIN.test(domain), "'host', or a name such as shop.com")
   assertBoolean('consent', consent)
   assertBoolean('trustProxy', trustProxy)
-  const { id } = splitUrl(request.url)
-  if (!id || !consent || !isLanding(request) || readClickId(request) === id) return null
+  const { method, url, scheme, headers } = { ...readRequest(request) }
+  if (!isText(method) || !isText(url) || !headers) throw new TypeError(`request must be ${REQUEST_RULE}`)
+  const { id } = splitUrl(url)
+  if (!id || !consent || !isLanding(method, headers) || findClickId(readHeader(headers, 'cookie')) === id) return null
   return (
     // Max-Age, not Expires: it wins in every browser, and a visitor's clock may be wrong (section 5.6.2).
     `${COOKIE_NAME}=${encodeURIComponent(id)}; Max-Age=${Math.round(resolveLifetimeDays(days) * 86400)}; Path=/` +
     (domain === 'host' ? '' : `; Domain=${domain}`) +
     '; SameSite=Lax' +
     // Over http a Secure cookie is dropped.
-    (/^https\b/i.test((trustProxy && readForwarded(request)) || request.url) ? '; Secure' : '')
+    (/^https\b/i.test(String((trustProxy && readForwarded(headers)) || scheme)) ? '; Secure' : '')
   )
 }
 
@@ -79,8 +78,10 @@ const DOMAIN = /^([\w-]+\.)+[\d_-]*[a-z][\w-]*$/i
 const NO_LANDING =
   /^(sec-fetch-dest,(?!document)|(sec-|x-)?purpose,.*pre|x-moz,pre|rsc,|next-router-|x-nextjs-data,|x-middleware-prefetch,)/im
 
-const isLanding = ({ method, headers }: LandingRequest) => method === 'GET' && !NO_LANDING.test([...headers].join('\n'))
+/** Frameworks may have the method in small letters. */
+const isLanding = (method: string, headers: HeaderList) =>
+  method.toUpperCase() === 'GET' && !NO_LANDING.test(headers.join('\n'))
 
 /** Of several forwarded schemes the first is the one that the visitor's browser used (RFC 7239 section 4). */
-const readForwarded = ({ headers }: LandingRequest) =>
-  headers.get('X-Forwarded-Proto') || /\bproto="?(\w+)/i.exec(`${headers.get('Forwarded')}`)?.[1]
+const readForwarded = (headers: HeaderList) =>
+  readHeader(headers, 'x-forwarded-proto') || /\bproto="?(\w+)/i.exec(readHeader(headers, 'forwarded'))?.[1]

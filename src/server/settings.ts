@@ -22,7 +22,10 @@ export interface ConversionsOptions {
   readonly retries?: number | undefined
   /** Longest time of all tries and of the pauses between them, in ms, 1 to 600 000. Default: 15 000. */
   readonly totalTimeoutMs?: number | undefined
-  /** Default: the global `fetch` of the moment. */
+  /**
+   * Yours, for an agent or for logs: the global one, undici's, node-fetch's, cross-fetch, or any with the same answers. However
+   * its answer ends, `record()` throws nothing but what it says. Default: the global `fetch` of the moment.
+   */
   readonly fetch?: Fetch | undefined
 }
 

@@ -17,7 +17,7 @@ export const sleep = (ms: number, signal: AbortSignal | undefined): Promise<void
  * @param signal - The caller's own.
  * @param work - Gets a signal that ends with the wait, and may take no notice of it.
  * @param late - Says what it comes to where the time is up.
- * @throws What the work throws, or the signal's reason once it aborts.
+ * @throws What the work throws, or the signal's reason once it aborts: an AbortError where it has none.
  */
 export async function withTimeout<T>(
   ms: number,
@@ -29,8 +29,13 @@ export async function withTimeout<T>(
   let timer: Parameters<typeof clearTimeout>[0]
   try {
     return await new Promise<T>((resolve, reject) => {
-      signal?.throwIfAborted()
-      signal?.addEventListener('abort', () => reject(signal.reason), aborter)
+      // By our own, as the signals of polyfills, which stand beside older kinds of `fetch`, have no reason.
+      const end = () => {
+        aborter.abort(signal?.reason)
+        reject(aborter.signal.reason)
+      }
+      if (signal?.aborted) return end()
+      signal?.addEventListener('abort', end, aborter)
       timer = setTimeout(() => resolve(late()), ms)
       work(aborter.signal).then(resolve, reject)
     })

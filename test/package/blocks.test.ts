@@ -96,24 +96,28 @@ describe('a block of HTML', () => {
   )
 })
 
-describe('the lines for Global Privacy Control', () => {
-  const [lines, ...others] = of('html').filter(({ text }) => text.includes('globalPrivacyControl'))
+describe('the line for Global Privacy Control', () => {
+  const [line, ...others] = of('html').filter(({ text }) => text.includes('globalPrivacyControl'))
 
-  test('stand in the README, once', () => {
-    expect([lines?.file, others]).toEqual(['README.md', []])
+  test('stands in the README, once', () => {
+    expect([line?.file, others]).toEqual(['README.md', []])
   })
 
   test.each([
-    ['store the click of a visitor without the signal', {}, 'aff_landing'],
-    ['store the click where the signal is off', { globalPrivacyControl: false }, 'aff_landing'],
-    ['store nothing, and send nothing, where it is on', { globalPrivacyControl: true }, null],
-  ])('%s', (_, navigator, click) =>
-    install(withStub(lines?.text ?? ''), navigator, async ({ affiliate, cookie }) => {
+    ['says nothing for a visitor without the signal', {}, 'granted', 'aff_landing', ''],
+    ['says nothing where the signal is off', { globalPrivacyControl: false }, 'granted', 'aff_landing', ''],
+    ['says no where it is on', { globalPrivacyControl: true }, 'granted', null, 'no-consent'],
+    ['is no yes where consent is required, and there is no signal', {}, 'required', null, 'undecided'],
+    ['nor where it is off', { globalPrivacyControl: false }, 'required', null, 'undecided'],
+    ['says no there too', { globalPrivacyControl: true }, 'required', null, 'no-consent'],
+  ])('%s', (_, navigator, consent, click, reason) => {
+    const tag = `<script async src="https://app.introw.io/affiliate.js" data-publishable-key="pk" data-consent="${consent}"></script>`
+    return install(withStub(`${line?.text}\n${tag}`), navigator, async ({ affiliate, cookie }) => {
       expect(affiliate?.version).toBe(version)
       expect([affiliate?.getClickId(), cookie]).toEqual([click, click ? `_introw_aff=${click}` : ''])
-      if (!click) expect(await affiliate?.track()).toMatchObject({ status: 'ignored', reason: 'no-consent' })
-    }),
-  )
+      if (reason) expect(await affiliate?.track()).toMatchObject({ reason })
+    })
+  })
 })
 
 describe('a command', () => {

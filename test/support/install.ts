@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { Window } from 'happy-dom'
 import type { Affiliate } from '../../src/types.ts'
 import { ROOT } from './package.ts'
@@ -37,6 +38,8 @@ export async function install<R>(
       Object.defineProperty(document, 'currentScript', { configurable: true, value: script })
       if (file) window.eval(readFileSync(join(ROOT, 'dist', file), 'utf8'))
     }
+    // The cookie is there by the end of the task, and not before.
+    await setImmediate()
     const { introw } = window as unknown as { introw?: { affiliate?: Affiliate } }
     return await look({ affiliate: introw?.affiliate, cookie: document.cookie })
   } finally {

@@ -9,11 +9,9 @@ const app = express()
 app.set('trust proxy', settings.trustProxy)
 
 app.use((request, response, next) => {
-  // `request.protocol` heeds Express's own `trust proxy`, so ours is not needed.
-  const url = `${request.protocol}://${request.get('host')}${request.originalUrl}`
-  const landing = { method: request.method, url, headers: new Headers(request.headers) }
   // A market that asks for no consent. Elsewhere your consent platform's cookie tells: ../consent.mjs.
-  const cookie = captureClick(landing, { domain: settings.domain, consent: true })
+  // Express's own `trust proxy` decides whether a proxy is believed about https, so ours is not needed.
+  const cookie = captureClick(request, { domain: settings.domain, consent: true })
   if (cookie) {
     response.append('Set-Cookie', cookie)
     // A cache would hand this visitor's click to everybody.
@@ -28,7 +26,7 @@ app.get('/thanks', (_request, response) => void response.send(thanksPage(setting
 app.get('/affiliate.js', (_request, response) => void response.type('js').send(affiliateJs))
 
 app.post('/signup', express.urlencoded(), async (request, response) => {
-  const clickId = readClickId(request.headers.cookie)
+  const clickId = readClickId(request)
   // A sign-up never fails for this: what Introw could not be told is logged, to be sent again.
   await conversions
     .record({ clickId, email: request.body?.email, properties: { plan: 'trial' } })

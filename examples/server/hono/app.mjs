@@ -12,7 +12,7 @@ const app = new Hono()
 app.use(async (c, next) => {
   await next()
   // A market that asks for no consent. Elsewhere your consent platform's cookie tells: ../consent.mjs.
-  const cookie = captureClick(c.req.raw, { domain: c.env.COOKIE_DOMAIN, consent: true })
+  const cookie = captureClick(c, { domain: c.env.COOKIE_DOMAIN, consent: true })
   if (!cookie) return
   c.header('Set-Cookie', cookie, { append: true })
   // A cache would hand this visitor's click to everybody.
@@ -29,7 +29,7 @@ app.post('/signup', bodyLimit({ maxSize: FORM_MAX_BYTES }), async (c) => {
   const { email } = await readForm(c)
   // A sign-up never fails for this: what Introw could not be told is logged, to be sent again.
   await conversions
-    .record({ clickId: readClickId(c.req.raw), email, properties: { plan: 'trial' } })
+    .record({ clickId: readClickId(c), email, properties: { plan: 'trial' } })
     .catch((error) => console.error('Not recorded:', error))
   return c.redirect('/thanks', 303)
 })

@@ -46,12 +46,11 @@ function fail(response, error) {
 }
 
 /** On every request: a partner's link may lead to any page. */
-function rememberClick({ method, url, headers }, response) {
+function rememberClick(request, response) {
   // Behind a proxy that ends TLS `trustProxy` must be true, or the cookie lacks `Secure`.
-  const landing = { method, url: `http://${headers.host}${url}`, headers: new Headers(headers) }
   // `consent: true` is for a market that asks for none. Elsewhere your consent platform's cookie tells: ../consent.mjs.
   const { domain, trustProxy } = settings
-  const cookie = captureClick(landing, { domain, trustProxy, consent: true })
+  const cookie = captureClick(request, { domain, trustProxy, consent: true })
   if (!cookie) return
   response.appendHeader('Set-Cookie', cookie)
   // A cache would hand this visitor's click to everybody.
@@ -59,9 +58,9 @@ function rememberClick({ method, url, headers }, response) {
 }
 
 /** A sign-up never fails for this: what Introw could not be told is logged, to be sent again. */
-async function recordSignUp({ headers }, email) {
+async function recordSignUp(request, email) {
   try {
-    await conversions.record({ clickId: readClickId(headers.cookie), email, properties: { plan: 'trial' } })
+    await conversions.record({ clickId: readClickId(request), email, properties: { plan: 'trial' } })
   } catch (error) {
     console.error('Not recorded:', error)
   }

@@ -14,10 +14,8 @@ const app = express()
 app.set('trust proxy', settings.trustProxy)
 
 app.use((request, response, next) => {
-  const url = `${request.protocol}://${request.get('host')}${request.originalUrl}`
-  const landing = { method: request.method, url, headers: new Headers(request.headers) }
   // A market that asks for no consent. Elsewhere your consent platform's cookie tells: ../consent.mjs.
-  const cookie = captureClick(landing, { domain: settings.domain, consent: true })
+  const cookie = captureClick(request, { domain: settings.domain, consent: true })
   // A cache would hand this visitor's click to everybody.
   if (cookie) response.append('Set-Cookie', cookie).set('Cache-Control', 'private, no-store')
   next()
@@ -29,7 +27,7 @@ app.get('/thanks', (_request, response) => void response.send(thanksPage(setting
 app.get('/affiliate.js', (_request, response) => void response.type('js').send(affiliateJs))
 
 app.post('/signup', express.urlencoded(), (request, response) => {
-  const account = { id: randomUUID(), email: request.body?.email, introwClickId: readClickId(request.headers.cookie) }
+  const account = { id: randomUUID(), email: request.body?.email, introwClickId: readClickId(request) }
   accounts.set(account.id, account)
   // The payment provider gets the account's id, as Stripe does in `client_reference_id`, and gives it back.
   response.redirect(303, `/checkout?account=${account.id}`)

@@ -39,7 +39,7 @@ export const conversion = {
     step(`Your track() came in time and takes the place of ${form}, which was held for it.`),
   sending: (what: string, api: string, tries: number) =>
     step(`Sent to ${api}${tries > 1 ? `, try ${tries}` : ''}: ${what}`),
-  recorded: (what: string, id: string) => step(`Recorded, a partner gets credit (${id}): ${what}`),
+  recorded: (what: string, id: string) => step(`Recorded, logged for a partner (${id}): ${what}`),
   duplicate: (what: string) =>
     step(
       `Duplicate: this click has been converted before, perhaps by this very conversion: ${what}`,

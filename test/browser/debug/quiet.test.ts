@@ -9,7 +9,7 @@ describe('a page without a mistake', () => {
     shop.visit(async (tab) => {
       await land(tab, STUB + tag())
       await track(tab)
-      await hear(tab, 'Recorded, a partner gets credit')
+      await hear(tab, 'Recorded, logged for a partner')
       await tab.waitFor(isClean)
       await hear(tab, 'The cookie _introw_aff is on shop.localhost: the widest domain that the browser accepts')
       await hear(tab, 'A click was found in the address')
@@ -34,7 +34,7 @@ describe('a page without a mistake', () => {
       await land(tab, npm('/esm/debug.js'))
       await tab.waitFor(() => window.introw?.affiliate?.debug?.().messages.length)
       await track(tab)
-      await hear(tab, 'Recorded, a partner gets credit')
+      await hear(tab, 'Recorded, logged for a partner')
     }))
 })
 

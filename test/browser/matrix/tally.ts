@@ -3,7 +3,7 @@ import type { Visit } from './visit.ts'
 
 /** What is known of one conversion in the end. */
 export interface Tally {
-  /** Recorded exactly once, with its e-mail and properties. */
+  /** Recorded once per click, with its e-mail and properties. */
   readonly isRecorded: boolean
   /** Most POSTs of it from one page load. */
   readonly posts: number

@@ -1,4 +1,5 @@
 // A merchant's server in TypeScript, type-checked by types.test.ts: for Node, without the DOM's types.
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import {
   captureClick,
   createConversions,
@@ -23,6 +24,32 @@ export async function handle(request: Request): Promise<Response> {
   }
   return response
 }
+
+/** What servers hand out besides, as their own types have it. */
+export function handleNode(request: IncomingMessage, response: ServerResponse): void {
+  const cookie = captureClick(request, { domain: 'host', consent: false }) ?? readClickId(request.headers)
+  if (cookie) response.appendHeader('Set-Cookie', cookie)
+}
+
+export const fromContexts = (
+  request: Request,
+  c: { req: { raw: Request } },
+  ctx: { request: Request; params: object },
+) =>
+  [
+    captureClick(request, { domain: 'host', consent: true }),
+    readClickId(c),
+    readClickId(c.req),
+    readClickId(ctx),
+  ] as const
+
+export const fromJar = (jar: { getAll(): { name: string; value: string }[] }) => readClickId(jar)
+
+// @ts-expect-error An answer is no request.
+export const fromAnswer = (response: ServerResponse) => captureClick(response, { domain: 'host', consent: true })
+
+// @ts-expect-error Nor is a promise of headers.
+export const fromPromise = (headers: Promise<Headers>) => readClickId(headers)
 
 export const fromText = readClickId('a=b') ?? readClickId(new Headers()) ?? readClickId(undefined)
 

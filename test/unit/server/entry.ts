@@ -26,3 +26,18 @@ export function landRaw(url: string): Pick<Request, 'method' | 'url' | 'headers'
 export function toCookie(setCookie: string | null): string {
   return setCookie?.split(';')[0] ?? ''
 }
+
+/**
+ * The name of what is thrown: in a realm of its own the entry has a TypeError of its own.
+ *
+ * @param saying - What its message has to match, or else it is thrown on.
+ */
+export function nameOf(action: () => unknown, saying = /^/): string | undefined {
+  try {
+    action()
+    return undefined
+  } catch (error) {
+    if (!saying.test((error as Error).message)) throw error
+    return (error as Error).name
+  }
+}

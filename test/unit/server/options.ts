@@ -1,15 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { land, landRaw, NAME, type ServerEntry, shop } from './entry'
-
-/** The name of what is thrown: in a realm of its own the entry has a TypeError of its own. */
-function nameOf(action: () => unknown): string | undefined {
-  try {
-    action()
-    return undefined
-  } catch (error) {
-    return (error as Error).name
-  }
-}
+import { land, landRaw, NAME, nameOf, type ServerEntry, shop } from './entry'
 
 /** A landing, and what is none: mistakes in options are told on the first request, and not with the first click. */
 const REQUESTS: readonly (readonly [string, () => Request])[] = [

@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest'
 import { type Answer, answering, failure, OK, recorded, SECRET, status } from './answers'
 import type { ServerEntry } from './entry'
 
-export function describePost({ createConversions }: ServerEntry): void {
+export function describePost({ createConversions, IntrowApiError }: ServerEntry): void {
   const record = (answer: Answer | (() => Answer)) =>
     failure(createConversions({ apiKey: SECRET, fetch: answering(answer), retries: 0 }).record({ clickId: 'a' }))
 
@@ -38,6 +38,48 @@ export function describePost({ createConversions }: ServerEntry): void {
     expect(await answer).toEqual(OK)
   })
 
+  it.each(Object.entries(ODD))('is typed where fetch gives %s', async (_, answer) => {
+    const fetch = () => Promise.resolve(answer as Response)
+    const failed = failure(createConversions({ apiKey: SECRET, fetch, retries: 0 }).record({ clickId: 'a' }))
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(await failed).toBeInstanceOf(IntrowApiError)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('takes an answer that is no Response, and reads it once', async () => {
+    const text = vi.fn(() => Promise.resolve(JSON.stringify(OK)))
+    const fetch = () => Promise.resolve({ status: 201, headers: new Map<string, string>() as unknown as Headers, text })
+    const answer = await createConversions({ apiKey: SECRET, fetch }).record({ clickId: 'a' })
+    expect([answer, text.mock.calls.length]).toEqual([OK, 1])
+  })
+
+  it('hears of a broken body that comes after the time', async () => {
+    const late = answering(
+      () =>
+        new Response(
+          new ReadableStream({
+            start: (controller) => void setTimeout(() => controller.error(new TypeError('terminated')), 9_000),
+          }),
+        ),
+    )
+    const failed = failure(
+      createConversions({ apiKey: SECRET, fetch: late, retries: 0, timeoutMs: 1000 }).record({ clickId: 'a' }),
+    )
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(await failed).toMatchObject({ code: 'timeout' })
+  })
+
+  it('throws an AbortError for a signal that has no reason, as those of polyfills', async () => {
+    const { record } = createConversions({ apiKey: SECRET, fetch: answering('silence') })
+    for (const aborted of [true, false]) {
+      const target = Object.assign(new EventTarget(), { aborted })
+      const failed = failure(record({ clickId: 'a' }, { signal: target as AbortSignal }))
+      target.dispatchEvent(new Event('abort'))
+      expect(await failed).toMatchObject({ name: 'AbortError' })
+      expect(vi.getTimerCount()).toBe(0)
+    }
+  })
+
   it('leaves no timer behind', async () => {
     await createConversions({ apiKey: SECRET, fetch: answering(recorded) }).record({ clickId: 'a' })
     expect(vi.getTimerCount()).toBe(0)
@@ -60,4 +102,35 @@ export function describePost({ createConversions }: ServerEntry): void {
       expect(vi.getTimerCount()).toBe(0)
     }
   })
+}
+
+const used = new Response('{}')
+void used.text()
+
+/** What wrappers of `fetch` may give. */
+const ODD: Readonly<Record<string, unknown>> = {
+  nothing: undefined,
+  null: null,
+  'a text': JSON.stringify(OK),
+  'an answer without anything': {},
+  'an answer without a text': { status: 201, headers: new Headers() },
+  'an answer without headers': { status: 201, text: async () => '{}' },
+  'a text that throws at once': {
+    status: 201,
+    headers: new Headers(),
+    text() {
+      throw new Error('now')
+    },
+  },
+  'a text that fails': { status: 201, headers: new Headers(), text: () => Promise.reject(new Error('later')) },
+  'a text that never comes': { status: 201, headers: new Headers(), text: () => new Promise(() => {}) },
+  'a text that is none': { status: 201, headers: new Headers(), text: async () => ({ ...OK }) },
+  'an answer that was read before': used,
+  'the JSON itself': OK,
+  'a status that throws': {
+    get status() {
+      throw new Error('from the getter')
+    },
+    text: async () => '{}',
+  },
 }

@@ -3,6 +3,7 @@ import { describeConversions } from './conversions'
 import { describeCookie } from './cookie'
 import type { ServerEntry } from './entry'
 import { describeLanding } from './landing'
+import { describeShapes } from './shapes'
 
 /** What holds of the server entry wherever it comes from. */
 export function describeServer(where: string, entry: ServerEntry): void {
@@ -12,6 +13,7 @@ export function describeServer(where: string, entry: ServerEntry): void {
     })
     describeLanding(entry)
     describeCookie(entry)
+    describeShapes(entry)
     describeConversions(entry)
   })
 }
