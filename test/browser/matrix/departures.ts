@@ -1,4 +1,5 @@
 import type { Cell } from './cell.ts'
+import { answers } from './answers.ts'
 
 /** The page is gone as soon as it has converted. */
 export const departures: readonly Cell[] = [
@@ -49,4 +50,5 @@ export const departures: readonly Cell[] = [
       await visit.convertAndClose(await visit.land())
     },
   },
+  ...answers,
 ]

@@ -6,15 +6,16 @@ export const outages: readonly Cell[] = [
   {
     name: 'API down for the whole visit, visitor returns',
     how: 'every POST is dropped while an hour passes ten times in the open page, with `online` each time; the visitor comes back in a new tab an hour later',
-    ends: /^(drop ){5}recorded$/,
+    ends: /^(drop ){11,}recorded$/,
     async play(visit) {
       visit.fail({ kind: 'drop' })
       const tab = await visit.land()
       await visit.convert(tab)
       for (let hour = 1; hour <= 10; hour += 1) {
-        await visit.until(atLeast(Math.min(hour + 1, 5)))
+        await visit.until(atLeast(hour))
         await visit.comeOnlineAnHourLater(tab)
       }
+      await visit.until(atLeast(11))
       await tab.close()
       for (let hour = 0; hour <= 10; hour += 1) visit.letAnHourPass()
       await comeBack(visit)

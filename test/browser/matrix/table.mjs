@@ -14,7 +14,7 @@ Written by \`npm run matrix\`: the built bundle against the sandbox's faults.
 ${failed === 0 ? `All ${fields.length} fields are as they should be.` : `**${failed} of ${fields.length} fields are not as they should be** (✗).`}
 
 A field says how many conversions the sandbox had recorded once per click in the end, with their e-mail and properties, and
-behind the dot the most POSTs that one conversion took within one page load (never more than 5). In every field the
+behind the dot the most POSTs that one conversion took in all, whatever page made them. In every field the
 pages' consoles stayed free of anything of ours, the requests were those that the cell expects, and an hour later the
 visitor's next page left no e-mail in storage.
 

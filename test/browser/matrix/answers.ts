@@ -1,0 +1,26 @@
+import type { Cell } from './cell.ts'
+import type { Visit } from './visit.ts'
+
+const DELAYS_MS = [0, 100, 400, 1_500]
+
+const SITES: readonly (readonly [site: string, addressOf: (visit: Visit) => string])[] = [
+  ['same site', ({ merchant }) => merchant.page()],
+  ['other site', ({ merchant }) => merchant.elsewhere()],
+]
+
+/** The page is left while the answer is on its way, or is being read: nobody sends again within the lease. */
+export const answers: readonly Cell[] = DELAYS_MS.flatMap((delayMs) =>
+  SITES.map(([site, addressOf]): Cell => ({
+    name: `answer after ${delayMs} ms, page left, ${site}`,
+    how: `\`location.href\` is set in the same task as \`track()\`; the next page of the merchant's is looked at within the lease, and an hour later`,
+    ends: /^(recorded|delay)( duplicate| delay)?$/,
+    isPageGone: true,
+    async play(visit) {
+      if (delayMs > 0) visit.fail({ kind: 'delay', delayMs })
+      await visit.convertAndLeave(await visit.land(), addressOf(visit))
+      await visit.until(/./)
+      await visit.viewWithinLease()
+      if (visit.log().length > 1) throw new Error('sent again within the lease')
+    },
+  })),
+)
