@@ -36,4 +36,4 @@ export const findFault = (text: string): Fault | undefined => {
 
 /** Asks whether a text that stands for a publishable key may be somebody's secret. */
 export const mayBeSecret = (text: string): boolean =>
-  ![/^\W*pk_/i, UNSET, PLACEHOLDER].some((pattern) => pattern.test(text))
+  ![/^\W*pk[\W_]/i, UNSET, PLACEHOLDER].some((pattern) => pattern.test(text))

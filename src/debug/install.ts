@@ -78,9 +78,9 @@ const add = (sources: readonly Source[]): readonly Origin[] => {
   next = []
   origins.push(...added)
   const texts = added.flatMap(({ from, source }) =>
-    SETTING_NAMES.map((name) => ({ name, text: source(name), from })).filter(isSaid),
+    SETTING_NAMES.map((name) => ({ name, text: source(name), from: from.replace(/\)$/, ') call') })).filter(isSaid),
   )
-  if (texts.length === 0) known.bareUrl ??= tag?.src.split(/[?#]/)[0]
+  if (texts.length === 0 && added[0]?.from === FROM_TAG[0]) known.bareUrl ??= tag?.src.split(/[?#]/)[0]
   for (const { name, text } of texts) if (name === 'publishable-key') learnKey(text)
   for (const given of texts) tellMistake(given)
   return added

@@ -1,6 +1,8 @@
 /** Asks whether something is an object as `{ email }` is one, and not an event, an element or a list. */
 export const isPlain = (given: unknown): given is Readonly<Record<string, unknown>> =>
-  /^\[object (Object|Module)\]$/.test(Object.prototype.toString.call(given))
+  /^\[object (Object|Module)\]$/.test(Object.prototype.toString.call(given)) &&
+  !(given instanceof Event) &&
+  !(given instanceof Node)
 
 /** What it is, in words. */
 export const nameOf = (given: unknown): string => {

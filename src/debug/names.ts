@@ -14,13 +14,14 @@ export const lookAtTag = (script: HTMLScriptElement): void => {
     const isRead = isSettingName(name) && given !== name
     const meant = isRead ? undefined : meantBy(name)
     if (meant) say('unknown-setting', given, 'script tag', `data-${meant}`)
-    if (given !== 'src') lookForSecret(isRead ? name : given, script.getAttribute(given), 'script tag')
+    if (given !== 'src' && given !== 'data-publishable-key')
+      lookForSecret(given, script.getAttribute(given), 'script tag')
   }
   const [, query = '', ...behind] = script.src.split(/[?#]/)
   for (const [name, value] of new URLSearchParams(query)) {
     const meant = isSettingName(name) ? undefined : meantBy(name)
     if (meant) say('unknown-setting', name, "script's URL", meant)
-    lookForSecret(name, value, "script's URL")
+    if (name !== 'publishable-key') lookForSecret(name, value, "script's URL")
   }
   for (const name of new URLSearchParams(behind.join('&')).keys()) if (isSettingName(name)) say('setting-behind', name)
 }
@@ -41,16 +42,15 @@ export const lookAtOptions = (options: unknown): void => {
 
 const lookAtOption = (given: string, value: unknown) => {
   const names = SETTING_NAMES.map(toOptionName)
-  const setting = SETTING_NAMES[names.indexOf(given)]
-  lookForSecret(setting ?? given, value, 'init() call')
-  if (setting === 'publishable-key' && (value === undefined || value === null)) say('key-unset', String(value))
-  if (setting) return
+  if (given !== 'publishableKey') lookForSecret(given, value, 'init() call')
+  else if (value === undefined || value === null) say('key-unset', String(value))
+  if (names.includes(given)) return
   const meant = meantBy(given)
   say('unknown-setting', given, 'init() call', meant ? toOptionName(meant) : `one of ${names.join(', ')}`)
 }
 
-/** What is read as the publishable key is looked at as a key. */
+/** Gives the alarm where a secret key is in the place of something else; what is read as the publishable key, `key.ts` looks at. */
 export const lookForSecret = (name: string, value: unknown, from: string): void => {
-  const secret = name === 'publishable-key' ? undefined : findSecret(quietly(() => String(value)) ?? '')
+  const secret = findSecret(quietly(() => String(value)) ?? '')
   if (secret) say('secret-key', name, shorten(secret), from)
 }

@@ -1,5 +1,5 @@
 /** What looks like a secret key in any text; e-mails and host names, which have no `_`, do not. */
-const LOOKS_SECRET = /\bsk_(?![\w.+-]+@)[\w.+/=~-]{3,}…?/gi
+const LOOKS_SECRET = /\bsk_(?![\w.+-]{1,64}@)[\w.+/=~-]{3,}…?/gi
 
 /** Most letters of a secret that are printed. */
 const SHOWN_MAX = 7

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest'
+import type { Options } from '../../../src/types'
 import { KEY } from '../../support/unit/backend'
 import { visit, type VisitOptions } from '../../support/unit/page'
 import { EMAIL, useShop } from '../../support/unit/shop'
@@ -25,7 +26,7 @@ describe('a secret key', () => {
     ['in the script’s URL', { tag: { src: `${SCRIPT}?publishable-key=${SECRET}` } }],
     ['behind the # of the script’s URL', { tag: { src: `${SCRIPT}#publishable-key=${SECRET}` } }],
     ['in init()', { options: { publishableKey: SECRET } }],
-    ['as all that init() is given', { options: SECRET as object }],
+    ['as all that init() is given', { options: SECRET as Options }],
     ['with spaces around it', { tag: { 'data-publishable-key': ` ${SECRET}\n` } }],
     ['in capitals', { tag: { 'data-publishable-key': SECRET.toUpperCase() } }],
     ['in quotes', { options: { publishableKey: `"${SECRET}"` } }],
