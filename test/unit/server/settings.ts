@@ -8,6 +8,20 @@ export function describeSettings({ createConversions }: ServerEntry): void {
     expect(() => createConversions({ apiKey: apiKey as string })).toThrow(/apiKey must be the secret key/)
   })
 
+  it.each([
+    [undefined, 'is not set'],
+    [null, 'is not set'],
+    ['', 'is not set'],
+    [' \n', 'is not set'],
+    ['undefined', 'is not set'],
+    ['null', 'is not set'],
+    ['pk_aff_org_demo', 'not a publishable one'],
+    ['Bearer sk_introw_demo', 'without Bearer'],
+    ['sk introw', 'without spaces'],
+  ])('says why the key %j is none', (apiKey, why) => {
+    expect(() => createConversions({ apiKey: apiKey as string })).toThrow(why)
+  })
+
   it('does not repeat the key that it refuses', () => {
     for (const apiKey of ['pk_aff_org_demo', 'sk_live_\u00e4']) {
       expect(() => createConversions({ apiKey })).not.toThrow(apiKey)
