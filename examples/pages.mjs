@@ -80,15 +80,23 @@ async function fillIn(response, values) {
 
 /** Stands for the redirect of a partner's link, whose destination is elsewhere: mints a click in the sandbox. */
 async function arrive(c, apiHost) {
+  const target = findPage(c.req.query('to') || '/', c.req.url)
+  if (!target) return c.text('There is no such page here.', 400)
   const answer = await fetch(new URL('/sandbox/clicks', toLoopback(apiHost)), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ code: 'demo' }),
   })
   const { clickId } = await answer.json()
-  const target = new URL(c.req.query('to') ?? '/', c.req.url)
   target.searchParams.set('irw_id', clickId)
   return c.redirect(target.pathname + target.search)
+}
+
+/** A page of this site alone, or anybody's link leads through it to anywhere: two slashes begin another host's address. */
+function findPage(to, here) {
+  if (!URL.canParse(to, here)) return undefined
+  const page = new URL(to, here)
+  return page.origin === new URL(here).origin && !page.pathname.startsWith('//') ? page : undefined
 }
 
 /** Browsers resolve every name under .localhost by themselves, Node does not. */

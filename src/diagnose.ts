@@ -9,6 +9,8 @@ export interface Facts {
   tag: { readonly script: HTMLScriptElement | undefined }
   /** `init()` was called; `found` is an instance that was there. */
   init: { readonly options: unknown; readonly found: Affiliate | undefined }
+  /** A function of the npm entry was called, and nobody has made an instance. */
+  unstarted: object
   /** A second install found an instance. */
   twice: { readonly before: Affiliate }
   published: { readonly instance: Affiliate; readonly before: object | undefined }

@@ -30,7 +30,12 @@ const early: EarlyCall[] = []
 let instance: Instance | undefined
 
 /** Nothing is read while this module is imported; the page's own instance, from a script tag, serves as well. */
-const current = () => (typeof document === 'undefined' ? undefined : (instance ??= findInstance()))
+const current = () => {
+  if (typeof document === 'undefined') return undefined
+  instance ??= findInstance()
+  if (!instance) diagnose('unstarted', {})
+  return instance
+}
 
 /**
  * Starts affiliate.js on this page, once: beside a script tag, or a second time, it adds settings to what is there. On a

@@ -155,7 +155,8 @@ export type Switch = boolean | 'on' | 'off'
  */
 export interface Options {
   /**
-   * Campaign publishable key, `pk_aff_…`, sent in `x-introw-publishable-key`: 1 to 128 characters, no spaces. Default: none.
+   * Campaign publishable key, `pk_aff_…`, sent in `x-introw-publishable-key`: 1 to 128 characters, no spaces. A secret key,
+   * `sk_…`, is as if it was not there. Default: none.
    */
   readonly publishableKey?: string | undefined
   /** http(s) base URL of the API, or of a proxy of yours in front of it; a path is kept. Default: `https://api.introw.io`. */

@@ -1,4 +1,4 @@
-import type { Outcome } from '../conversion/api'
+import { CONVERSIONS_PATH, type Outcome } from '../conversion/api'
 import type { Facts } from '../diagnose'
 import { isSandboxed } from './cookie'
 import { describe } from './describe'
@@ -17,7 +17,8 @@ export const tellAnswer = ({ entry, outcome: { _status: status, _cause: cause },
     else if (status === 401) say('key-refused', entry.publishableKey ?? resolve('publishable-key').value, error)
     else if (status === 403) tellOrigin(error)
     else if (status === undefined) tellFailure(cause)
-    else if (status < 400 || status === 404 || status === 405) say('no-answer', status)
+    else if (status < 400 || status === 404 || status === 405)
+      say('no-answer', status, resolve('api-host').value + CONVERSIONS_PATH)
   }
 }
 

@@ -4,7 +4,7 @@ import type { Facts } from '../diagnose'
 import { HOST_ONLY } from '../click/id'
 import { isHeld, isSandboxed, whyNot, whyRefused } from './cookie'
 import { formName } from './describe'
-import { tellKey } from './install'
+import { tellNoKey } from './key'
 import { known } from './known'
 import { resolve } from './settings'
 import { say } from './voice'
@@ -25,7 +25,7 @@ export const click = {
   },
   asked({ consent, landing }: Facts['asked']) {
     learnLanding(landing)
-    tellKey()
+    tellNoKey()
     known.consent = consent
     const isUndecided = consent === 'undecided'
     if (isUndecided) say('prerendering' in document && document.prerendering ? 'prerendering' : 'consent-pending')

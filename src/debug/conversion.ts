@@ -8,6 +8,9 @@ import { known } from './known'
 import { tellAnswer, whyQueued } from './answer'
 import { describe, listPlaces } from './describe'
 import { replace, join } from './rivals'
+import { lookAtCall, lookAtProperties } from './key'
+import { isPlain, nameOf } from './kind'
+import { lookForSecret } from './names'
 import { resolve } from './settings'
 import { say } from './voice'
 import { whyRefused } from './email'
@@ -31,7 +34,14 @@ export const conversion = {
     if (given !== undefined && !isPlain(given)) say('track-odd', nameOf(given))
     const unknown = isPlain(given) ? Object.keys(given).filter((name) => !FIELDS.includes(name)) : []
     if (unknown.length > 0) say('track-unknown', unknown.join(', '))
+    for (const name of unknown)
+      lookForSecret(
+        name,
+        quietly(() => toFields(given)[name]),
+        'track() call',
+      )
     if (known.consent === 'undecided') say('track-waits')
+    lookAtCall(given)
   },
   email({ email, isValid }: Facts['email']) {
     if (email !== undefined && !isValid) say('email-refused', email, whyRefused(email))
@@ -40,6 +50,7 @@ export const conversion = {
     const names = quietly(() => Object.keys(toFields(toFields(given).properties)), [])
     const dropped = names.filter((name) => sent[name.replace(/\p{Cs}/gu, '\ufffd')] === undefined)
     if (dropped.length > 0) say('properties-dropped', dropped.join(', '))
+    lookAtProperties(sent)
   },
   cut: () => say('values-cut'),
   kept({ clickId, body }: Facts['kept']) {
@@ -69,24 +80,10 @@ const tellWait = (entry: Entry, now: number) => {
   const last = lasts.get(entry.body)
   const what = describe(entry.body)
   lasts.delete(entry.body)
-  if (!entry.publishableKey && resolve('publishable-key').from === 'default') say('no-key')
+  if (!entry.publishableKey && resolve('publishable-key').from === 'default') say('no-key', known.bareUrl)
   else if (last) {
     if (isForbidden(last.outcome._status)) say('next-page', what, whyQueued(last.outcome))
     else if (navigator.onLine === false) say('offline', what)
     else say('tried-again', what, whyQueued(last.outcome), (entry.dueAt - now) / 1e3)
   }
-}
-
-const isPlain = (given: unknown): given is object =>
-  typeof given === 'object' &&
-  given !== null &&
-  !Array.isArray(given) &&
-  !(given instanceof Event) &&
-  !(given instanceof Node)
-
-const nameOf = (given: unknown) => {
-  if (typeof given === 'string') return 'a text'
-  return given instanceof Event
-    ? `an event (${given.type})`
-    : Object.prototype.toString.call(given).slice(8, -1).toLowerCase()
 }

@@ -1,45 +1,59 @@
+import { CONVERSIONS_PATH } from '../conversion/api'
 import type { Facts } from '../diagnose'
-import { toFields } from '../fields'
 import type { Source } from '../settings/resolve'
-import { type SettingName, toOptionName } from '../settings/table'
+import { type SettingName, SETTINGS } from '../settings/table'
 import type { Affiliate } from '../types'
+import { tellEarly, watchErrors, watchInit } from './early'
+import { withoutPath } from './host'
+import { learnKey, tellKeyFault } from './key'
 import { known } from './known'
+import { lookAtOptions, lookAtTag } from './names'
 import { watchPolicy } from './policy'
 import { quietly } from './quietly'
 import { report } from './report'
-import { findMistake, isSettingName, type Origin, origins, resolve, resolveAll, SETTING_NAMES } from './settings'
-import { meantBy } from './typo'
+import { findMistake, type Origin, origins, resolve, resolveAll, SETTING_NAMES } from './settings'
 import { say } from './voice'
 
 const FROM_TAG = ['script tag', "script's URL"]
 const FROM_INIT = ['init()']
 
-/** Where the next sources come from; their maker tells of it first. */
+/** Where the next sources come from, and of what tag; their maker tells of it first. */
 let next: readonly string[] = []
+let tag: HTMLScriptElement | undefined
+
+/** What a source says of a setting. */
+interface Given {
+  readonly name: SettingName
+  readonly text: string
+  readonly from: string
+}
 
 /** Of the installs of a page and their settings. */
 export const install = {
   tag({ script }: Facts['tag']) {
     next = FROM_TAG
-    if (!script) return say('no-tag')
-    const parameters = [...(quietly(() => new URL(script.src).searchParams.keys()) ?? [])]
-    for (const name of script.getAttributeNames()) lookAtName(name, name.replace(/^data-/, ''), 'script tag')
-    for (const name of parameters) lookAtName(name, name, "script's URL")
+    tag = script
+    if (script) lookAtTag(script)
+    else say('no-tag')
   },
   init({ options, found }: Facts['init']) {
     next = FROM_INIT
-    for (const name of Object.keys(toFields(options))) lookAtOption(name)
+    tag = undefined
+    lookAtOptions(options)
     if (found) tellOtherBuild(found)
   },
+  unstarted: () => watchInit(),
   twice: ({ before }: Facts['twice']) => tellOtherBuild(before),
   published({ instance, before }: Facts['published']) {
     if (quietly(() => window.introw?.affiliate) !== instance) say('unpublished')
-    if (before && !('queue' in before)) say('foreign-object')
+    if (!before) tellEarly(tag)
+    else if (!('queue' in before)) say('foreign-object')
   },
   created({ affiliate, sources }: Facts['created']) {
     known.affiliate = affiliate
     Object.assign(affiliate, { debug: () => report() })
     watchPolicy()
+    watchErrors()
     add(sources)
     say('started', affiliate.version, listSettings())
   },
@@ -53,13 +67,6 @@ export const install = {
   },
 }
 
-/** Once the page had time to give its key. */
-export const tellKey = (): void => {
-  const key = resolve('publishable-key')
-  if (key.from === 'default') say('no-key-yet')
-  if (/^sk_/.test(key.value)) say('secret-key', key.from)
-}
-
 const listSettings = () => {
   const given = Object.entries(resolveAll()).filter(([, { from }]) => from !== 'default')
   const list = given.map(([name, { value, from }]) => `${name}="${value}" (${from})`).join(', ')
@@ -70,13 +77,23 @@ const add = (sources: readonly Source[]): readonly Origin[] => {
   const added = sources.map((source, index) => ({ from: next[index] ?? 'another install', source }))
   next = []
   origins.push(...added)
-  for (const { from, source } of added) for (const name of SETTING_NAMES) tellMistake(name, source(name), from)
+  const texts = added.flatMap(({ from, source }) =>
+    SETTING_NAMES.map((name) => ({ name, text: source(name), from: from.replace(/\)$/, ') call') })).filter(isSaid),
+  )
+  if (texts.length === 0 && added[0]?.from === FROM_TAG[0]) known.bareUrl ??= tag?.src.split(/[?#]/)[0]
+  for (const { name, text } of texts) if (name === 'publishable-key') learnKey(text)
+  for (const given of texts) tellMistake(given)
   return added
 }
 
-const tellMistake = (name: SettingName, text: string | undefined, from: string) => {
-  const mistake = text === undefined ? undefined : findMistake(name, text)
-  if (mistake) say('bad-setting', name, text ?? '', from, mistake.wanted, mistake.used)
+const isSaid = (given: { readonly text: string | undefined }): given is Given => given.text !== undefined
+
+const tellMistake = ({ name, text, from }: Given) => {
+  if (name === 'publishable-key') return tellKeyFault(text, from)
+  const mistake = findMistake(name, text)
+  if (mistake) return say('bad-setting', name, text, from, mistake.wanted, mistake.used)
+  const host = name === 'api-host' && text ? withoutPath(SETTINGS[name]([text])) : undefined
+  if (host) say('host-path', text, from, SETTINGS['api-host']([text]) + CONVERSIONS_PATH, host)
 }
 
 const tellLost = (name: SettingName, before: readonly Origin[], added: readonly Origin[]) => {
@@ -90,19 +107,4 @@ const tellLost = (name: SettingName, before: readonly Origin[], added: readonly 
 
 const tellOtherBuild = (affiliate: Affiliate) => {
   if (!affiliate.debug) say('other-build', affiliate.version)
-}
-
-/** An attribute or a parameter: both hold much that is other scripts' business. */
-const lookAtName = (given: string, name: string, from: string) => {
-  const isRead = isSettingName(name) && (from === "script's URL" || given !== name)
-  const meant = isRead ? undefined : meantBy(name)
-  if (meant) say('unknown-setting', given, from, from === "script's URL" ? meant : `data-${meant}`)
-}
-
-/** An option: `init()` takes nothing but settings. */
-const lookAtOption = (given: string) => {
-  const names = SETTING_NAMES.map(toOptionName)
-  if (names.includes(given)) return
-  const meant = meantBy(given)
-  say('unknown-setting', given, 'init() call', meant ? toOptionName(meant) : `one of ${names.join(', ')}`)
 }

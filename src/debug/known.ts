@@ -5,6 +5,8 @@ import type { Affiliate, Diagnosis } from '../types'
 export interface Known {
   /** The page's instance, if it is of this build. */
   affiliate?: Affiliate | undefined
+  /** The URL of its script, without a query, if neither the tag nor its URL has any setting. */
+  bareUrl?: string | undefined
   /** The click id of the address, whether or not it may be kept. */
   landing?: string | undefined
   /** Where it was found. */

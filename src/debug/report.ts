@@ -3,11 +3,12 @@ import { HOST_ONLY } from '../click/id'
 import { NAME } from '../name'
 import { isFresh } from '../conversion/limits'
 import { createState, type Entry, parseState, type State, type StorageArea } from '../state'
-import type { Diagnosis } from '../types'
+import type { Diagnosis, WaitingConversion } from '../types'
 import { isHeld } from './cookie'
 import { readBody } from './describe'
 import { known } from './known'
 import { resolve, resolveAll } from './settings'
+import { concealIn } from './secret'
 import { messages } from './voice'
 
 /** The same as data. */
@@ -16,17 +17,16 @@ export const report = (): Diagnosis => {
   const id = quietly(() => known.affiliate?.getClickId()) ?? null
   const { affiliate, landing, landingFrom, consent = 'undecided' } = known
   const record = readStored('local').click
+  const waiting = readStored(resolveOutbox()).outbox.filter((entry) => isFresh(entry, Date.now()))
   return {
     version: affiliate?.version ?? '',
-    settings: resolveAll(),
+    settings: concealIn(resolveAll()) as Diagnosis['settings'],
     clickId: id,
     clickFrom: id ? (id === landing && landingFrom ? landingFrom : 'cookie') : null,
     keptIn: id ? (isHeld(id) ? 'cookie' : 'memory') : null,
     cookieDomain: id && record?.id === id && record.cookieDomain !== undefined ? domainOf(record.cookieDomain) : null,
     consent,
-    outbox: readStored(resolveOutbox())
-      .outbox.filter((entry) => isFresh(entry, Date.now()))
-      .map(toWaiting),
+    outbox: waiting.map((entry) => concealIn(toWaiting(entry)) as WaitingConversion),
     messages: messages.map((message) => ({ ...message })),
   }
 }

@@ -6,9 +6,15 @@ const ALIASES = new Map(
     key: 'publishable-key',
     apikey: 'publishable-key',
     publickey: 'publishable-key',
+    secretkey: 'publishable-key',
+    campaignkey: 'publishable-key',
+    pk: 'publishable-key',
     host: 'api-host',
     apiurl: 'api-host',
     apibase: 'api-host',
+    apibaseurl: 'api-host',
+    baseurl: 'api-host',
+    endpoint: 'api-host',
     domain: 'cookie-domain',
     days: 'cookie-days',
     cookielifetime: 'cookie-days',
@@ -27,7 +33,12 @@ export const meantBy = (given: string): string | undefined => {
   return near ?? ALIASES.get(plain)
 }
 
-const plainOf = (name: string) => name.toLowerCase().replace(/[^a-z]/g, '')
+/** Without what belongs to an attribute, and what is left of an `&` that was written for HTML. */
+const plainOf = (name: string) =>
+  name
+    .toLowerCase()
+    .replace(/^(amp;)?(data-)?/, '')
+    .replace(/[^a-z]/g, '')
 
 /** Levenshtein's, row by row. */
 const distance = (one: string, other: string): number => {

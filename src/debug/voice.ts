@@ -1,4 +1,5 @@
 import type { DiagnosisMessage } from '../types'
+import { conceal } from './secret'
 import { WORDS } from './words'
 import type { Saying } from './words/saying'
 
@@ -10,13 +11,16 @@ const MESSAGES_MAX = 200
 /** What was said, oldest first. */
 export const messages: DiagnosisMessage[] = []
 
-const said = new Set<string>()
+/** Of those that are said once. */
+const texts = new Set<string>()
 
-/** Says something on the console; what is not one conversion's step is said once. */
+/** Says something on the console; what is not one conversion's step is said once. Of secrets the first letters. */
 export const say = <Code extends keyof Words>(code: Code, ...values: Parameters<Words[Code]>): void => {
-  const { level, text, remedy, isStep } = (WORDS[code] as (...values: unknown[]) => Saying)(...values)
-  if (said.has(text) && !isStep) return
-  if (!isStep) said.add(text)
+  const { level, isStep, ...said } = (WORDS[code] as (...values: unknown[]) => Saying)(...values)
+  const text = conceal(said.text)
+  const remedy = said.remedy && conceal(said.remedy)
+  if (texts.has(text) && !isStep) return
+  if (!isStep) texts.add(text)
   if (messages.push({ code, level, text, ...(remedy && { remedy }), time: new Date().toISOString() }) > MESSAGES_MAX)
     messages.shift()
   console[level](`[affiliate.js] ${text}${remedy ? `\n  → ${remedy}` : ''}`)

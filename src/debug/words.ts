@@ -1,8 +1,10 @@
 import { caught } from './words/caught'
 import { click } from './words/click'
 import { conversion } from './words/conversion'
+import { early } from './words/early'
 import { hubspot } from './words/hubspot'
 import { install } from './words/install'
+import { key } from './words/key'
 
 /** All that the development build can say: a code, and its words. */
-export const WORDS = { ...install, ...click, ...conversion, ...hubspot, ...caught }
+export const WORDS = { ...install, ...early, ...key, ...click, ...conversion, ...hubspot, ...caught }

@@ -35,7 +35,8 @@ const SAFE = /^http(s:\/\/[\w.[\]:-]+|:\/\/(([\w-]+\.)*localhost|127(\.\d+){3}|\
 /** Checks the secret key, which may have the line end of the file that it was read from. */
 export function resolveKey(apiKey: ConversionsOptions['apiKey']): string {
   const key = String(apiKey ?? '').trim()
-  assertOption('apiKey', /^(?!pk_)[!-~]+$/i.test(key), 'the secret key, not a publishable one')
+  const rule = key ? 'the secret key alone, not a publishable one' : 'the secret key, but is not set'
+  assertOption('apiKey', /^(?!pk_)[!-~]+$/i.test(key), rule)
   return key
 }
 

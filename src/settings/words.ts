@@ -6,10 +6,15 @@ export const CLICK_LIFETIME_DAYS = 90
 /** What can stand in a header and in the contract's `publishableKey`. */
 const KEY = /^[!-~]{1,128}$/
 
+/** A secret key, `sk_…`, also behind quotes and the like. */
+export const SECRET_KEY = /\bsk[_-]/i
+
 /** An http(s) URL without user, query and fragment. Slashes at its end are left out: a path follows. */
 const HTTP_URL = /^https?:\/\/[^\s?#@]+[^\s?#@/](?=\/*$)/i
 
-export const readKey = (text: string): string | undefined => KEY.exec(text.trim())?.[0]
+/** Reads a publishable key. A secret one in its place is neither kept nor sent: it is as if it was not there. */
+export const readKey = (text: string): string | undefined =>
+  SECRET_KEY.test(text) ? undefined : KEY.exec(text.trim())?.[0]
 
 export const readHttpUrl = (text: string): string | undefined => HTTP_URL.exec(text)?.[0]
 

@@ -160,6 +160,7 @@ function address(origin: string, message: unknown): string {
   return `${origin}/post.html#${encodeURIComponent(JSON.stringify(message))}`
 }
 
+/** Resolves once its document has loaded, so that nothing is left to chance of a link that leads it elsewhere. */
 function addFrame(src: string, sandbox?: string): Promise<void> {
   return visit.tab.evaluate(
     (src, sandbox) => {
@@ -167,7 +168,10 @@ function addFrame(src: string, sandbox?: string): Promise<void> {
       frame.name = 'advertisement'
       if (sandbox) frame.setAttribute('sandbox', sandbox)
       frame.src = src
-      document.body.append(frame)
+      return new Promise<void>((resolve) => {
+        frame.addEventListener('load', () => resolve(), { once: true })
+        document.body.append(frame)
+      })
     },
     src,
     sandbox,

@@ -15,7 +15,9 @@ export const conversion = {
       `track() sends email and properties, and not: ${names}.`,
       /mail/i.test(names)
         ? "The e-mail's name is email: track({ email })."
-        : `Put them into properties: track({ email, properties: { ${names} } }).`,
+        : /key|secret|token/i.test(names)
+          ? "The key's name is publishableKey: track({ email, publishableKey: 'pk_aff_…' }). Secret keys belong on your server."
+          : `Put them into properties: track({ email, properties: { ${names} } }).`,
     ),
   'track-waits': () =>
     fact('track() waits for consent, in memory.', 'Call introw.affiliate.consent(true) or consent(false).'),
@@ -89,10 +91,10 @@ export const conversion = {
         ? `Add ${origin} to connect-src, in the header or <meta> that sets the policy.`
         : `Add a directive of its own for requests: connect-src ${[...hostsOf(sources), origin].join(' ')}`,
     ),
-  'no-answer': (status: number) =>
+  'no-answer': (status: number, url: string) =>
     problem(
-      `The answer is not the API's (status ${status}).`,
-      'If api-host is a proxy of yours, let it pass on method, body, status and answer as they are.',
+      `The answer of ${url} is not the API's (status ${status}).`,
+      'Look at api-host. If it is a proxy of yours, let it pass on method, body, status and answer as they are.',
     ),
   'tried-again': (what: string, why: string, seconds: number) =>
     step(`${why}: tried again ${seconds < 1 ? 'at once' : `in ${Math.round(seconds)} s`}: ${what}`),

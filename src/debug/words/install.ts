@@ -1,7 +1,11 @@
 import { fact, problem } from './saying'
 
-const KEY_REMEDY =
-  'Put your campaign\'s key on the tag, data-publishable-key="pk_aff_…", or into init({ publishableKey }), or into every track().'
+/** @param bareUrl - Of a tag without any setting, whose attributes may have been stripped. */
+const toKeyRemedy = (bareUrl: string | undefined) =>
+  'Put your campaign\'s key on the tag, data-publishable-key="pk_aff_…", or into init({ publishableKey }), or into every track().' +
+  (bareUrl
+    ? ` Where a tag manager strips attributes, use the script's own URL: ${bareUrl}?publishable-key=pk_aff_…`
+    : '')
 
 /** Of the tag, `init()` and the settings. */
 export const install = {
@@ -10,22 +14,35 @@ export const install = {
       `Version ${version}, development build. Settings: ${settings}.`,
       'Visitors get affiliate.js (or @introw/affiliate), which says nothing.',
     ),
-  'no-key-yet': () =>
-    fact('No publishable key is set: a track() that gives its own is sent, all else is kept.', KEY_REMEDY),
-  'no-key': () => problem('There is no publishable key, so conversions are kept and not sent.', KEY_REMEDY),
-  'secret-key': (from: string) =>
-    problem(
-      `The publishable key of the ${from} looks like a secret key (sk_…), which every visitor can read.`,
-      'Revoke it, and put the publishable key (pk_aff_…) in its place. Secret keys belong on your server.',
-    ),
+  'no-key-yet': (bareUrl: string | undefined) =>
+    fact('No publishable key is set: a track() that gives its own is sent, all else is kept.', toKeyRemedy(bareUrl)),
+  'no-key': (bareUrl: string | undefined) =>
+    problem('There is no publishable key, so conversions are kept and not sent.', toKeyRemedy(bareUrl)),
   'bad-setting': (name: string, value: string, from: string, wanted: string, used: string) =>
     problem(`${name}="${value}" of the ${from} is no good; ${used} is used.`, `Make it ${wanted}.`),
   'unknown-setting': (given: string, from: string, meant: string) =>
     problem(`${given} of the ${from} is no setting, and is not read.`, `Write ${meant}.`),
+  'setting-behind': (name: string) =>
+    problem(
+      `${name} of the script's URL stands behind a # or a second ?, and is not read.`,
+      'Write one ?, and & between all that follows it: ?publishable-key=pk_aff_…&cookie-days=30',
+    ),
+  'host-path': (value: string, from: string, url: string, host: string) =>
+    problem(
+      `api-host="${value}" of the ${from} has the API's path in it, which is added to it: conversions go to ${url}.`,
+      `Make it ${host}.`,
+    ),
+  'init-odd': (what: string) =>
+    problem(
+      `init() was given ${what}, which holds no settings.`,
+      what === 'a promise'
+        ? "Await it first: init() takes an object, init({ publishableKey: 'pk_aff_…' })."
+        : "Pass an object: init({ publishableKey: 'pk_aff_…' }).",
+    ),
   'no-tag': () =>
     problem(
       'The script does not find its own tag, so it has no settings.',
-      "Give the tag data-publishable-key, or let the script's URL end in /affiliate.js.",
+      "Give the tag data-publishable-key, or let the script's URL end in /affiliate.js; where a tag manager strips attributes, in /affiliate.js?publishable-key=pk_aff_…",
     ),
   'installed-twice': (which: string) =>
     problem(

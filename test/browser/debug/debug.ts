@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll } from 'vitest'
 import type { Tab } from '../../support/engine.ts'
 import { KEY, openShop, type Shop } from '../../support/shop.ts'
@@ -42,3 +43,13 @@ export const hear = (tab: Tab, text: string, remedy = ''): Promise<unknown> =>
 
 export const track = (tab: Tab, conversion: object = { email: 'ada@acme.example' }) =>
   tab.evaluate((conversion) => void window.introw?.affiliate?.track(conversion), conversion)
+
+/** npm's development entry, with js-cookie as it needs it, since no bundler is at work, and what a page does with it. */
+export const npm = (code: string) => {
+  shop.site.page('/js-cookie.mjs', async () => {
+    const source = await readFile(new URL('../../../node_modules/js-cookie/dist/js.cookie.mjs', import.meta.url))
+    return new Response(new Uint8Array(source), { headers: { 'content-type': 'text/javascript' } })
+  })
+  return `<script type="importmap">{"imports":{"js-cookie":"/js-cookie.mjs"}}</script>
+  <script type="module">import { init, track } from '/esm/debug.js'; ${code}</script>`
+}

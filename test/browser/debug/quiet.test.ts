@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isClean, KEY, readSeen, STUB } from '../../support/shop.ts'
-import { hear, land, shop, tag, track, useShop } from './debug.ts'
+import { hear, land, npm, shop, tag, track, useShop } from './debug.ts'
 
 useShop()
 
@@ -31,20 +31,9 @@ describe('a page without a mistake', () => {
 
   it('hears the same from npm’s development entry', () =>
     shop.visit(async (tab) => {
-      await land(tab, npm('/esm/debug.js'))
+      await land(tab, npm(`init({ publishableKey: '${KEY}', apiHost: '${shop.site.origin()}' })`))
       await tab.waitFor(() => window.introw?.affiliate?.debug?.().messages.length)
       await track(tab)
       await hear(tab, 'Recorded, logged for a partner')
     }))
 })
-
-/** js-cookie as the entry needs it, since no bundler is at work. */
-const npm = (src: string) => {
-  shop.site.page('/js-cookie.mjs', async () => {
-    const { readFile } = await import('node:fs/promises')
-    const source = await readFile(new URL('../../../node_modules/js-cookie/dist/js.cookie.mjs', import.meta.url))
-    return new Response(new Uint8Array(source), { headers: { 'content-type': 'text/javascript' } })
-  })
-  return `<script type="importmap">{"imports":{"js-cookie":"/js-cookie.mjs"}}</script>
-  <script type="module">import { init } from '${src}'; init({ publishableKey: '${KEY}', apiHost: '${shop.site.origin()}' })</script>`
-}

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest'
-import { define } from '../../support/unit/browser'
+import { define, watchStorage } from '../../support/unit/browser'
 import { visit } from '../../support/unit/page'
 import { EMAIL, SHOP, useShop } from '../../support/unit/shop'
 import { DAY_MS, elapse, settle, sleep } from '../../support/unit/time'
@@ -61,6 +61,29 @@ describe('a prerendering page', () => {
     await expectNothingKept()
     show()
     expect(page.getClickId()).not.toBeNull()
+  })
+
+  test('tells other tabs of a no when it is shown, and never if it is not', async () => {
+    let show = () => {}
+    const page = await open(await landing(), { before: () => (show = prerender()) })
+    const storageCalls = watchStorage()
+    page.consent(false)
+    await elapse(DAY_MS)
+    expect(storageCalls).not.toContain('setItem')
+    show()
+    expect(storageCalls.slice(-2)).toEqual(['setItem', 'removeItem'])
+    await expectNothingKept()
+  })
+
+  test('tells other tabs nothing of a no that was taken back before it is shown', async () => {
+    let show = () => {}
+    const page = await open(await landing(), { before: () => (show = prerender()) })
+    const storageCalls = watchStorage()
+    page.consent(false)
+    page.consent(true)
+    show()
+    expect(page.getClickId()).not.toBeNull()
+    expect(storageCalls).not.toContain('removeItem')
   })
 })
 

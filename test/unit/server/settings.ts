@@ -8,6 +8,19 @@ export function describeSettings({ createConversions }: ServerEntry): void {
     expect(() => createConversions({ apiKey: apiKey as string })).toThrow(/apiKey must be the secret key/)
   })
 
+  it.each([undefined, null, '', ' \n'])('says that the key %j is not set, as its variable may be', (apiKey) => {
+    expect(() => createConversions({ apiKey: apiKey as string })).toThrow(
+      'apiKey must be the secret key, but is not set',
+    )
+  })
+
+  it.each(['pk_aff_org_demo', 'Bearer sk_introw_demo', 'sk introw'])(
+    'says what else the key %j has to be',
+    (apiKey) => {
+      expect(() => createConversions({ apiKey })).toThrow('the secret key alone, not a publishable one')
+    },
+  )
+
   it('does not repeat the key that it refuses', () => {
     for (const apiKey of ['pk_aff_org_demo', 'sk_live_\u00e4']) {
       expect(() => createConversions({ apiKey })).not.toThrow(apiKey)

@@ -1,0 +1,56 @@
+import { toOptionName } from '../settings/table'
+import { learnKey } from './key'
+import { isPlain, nameOf } from './kind'
+import { quietly } from './quietly'
+import { findSecret, shorten } from './secret'
+import { isSettingName, SETTING_NAMES } from './settings'
+import { meantBy } from './typo'
+import { say } from './voice'
+
+/** Looks at what a tag has on it and in its URL: both hold much that is other scripts' business. */
+export const lookAtTag = (script: HTMLScriptElement): void => {
+  for (const given of script.getAttributeNames()) {
+    const name = given.replace(/^data-/, '')
+    const isRead = isSettingName(name) && given !== name
+    const meant = isRead ? undefined : meantBy(name)
+    if (meant) say('unknown-setting', given, 'script tag', `data-${meant}`)
+    if (given !== 'src' && given !== 'data-publishable-key')
+      lookForSecret(given, script.getAttribute(given), 'script tag')
+  }
+  const [, query = '', ...behind] = script.src.split(/[?#]/)
+  for (const [name, value] of new URLSearchParams(query)) {
+    const meant = isSettingName(name) ? undefined : meantBy(name)
+    if (meant) say('unknown-setting', name, "script's URL", meant)
+    if (name !== 'publishable-key') lookForSecret(name, value, "script's URL")
+  }
+  for (const name of new URLSearchParams(behind.join('&')).keys()) if (isSettingName(name)) say('setting-behind', name)
+}
+
+/** Looks at what `init()` was given: it takes nothing but settings. */
+export const lookAtOptions = (options: unknown): void => {
+  if (!isPlain(options)) {
+    if (typeof options === 'string') learnKey(options.trim())
+    say('init-odd', nameOf(options))
+    lookForSecret('options', options, 'init() call')
+  } else
+    for (const name of Object.keys(options))
+      lookAtOption(
+        name,
+        quietly(() => options[name]),
+      )
+}
+
+const lookAtOption = (given: string, value: unknown) => {
+  const names = SETTING_NAMES.map(toOptionName)
+  if (given !== 'publishableKey') lookForSecret(given, value, 'init() call')
+  else if (value === undefined || value === null) say('key-unset', String(value))
+  if (names.includes(given)) return
+  const meant = meantBy(given)
+  say('unknown-setting', given, 'init() call', meant ? toOptionName(meant) : `one of ${names.join(', ')}`)
+}
+
+/** Gives the alarm where a secret key is in the place of something else; what is read as the publishable key, `key.ts` looks at. */
+export const lookForSecret = (name: string, value: unknown, from: string): void => {
+  const secret = findSecret(quietly(() => String(value)) ?? '')
+  if (secret) say('secret-key', name, shorten(secret), from)
+}
