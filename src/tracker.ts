@@ -1,5 +1,5 @@
 import { attempt } from './attempt'
-import { cleanAddress } from './click/address'
+import { cleanAddress, watchAddress } from './click/address'
 import { readLocation, readNavigation, readReferrer } from './click/landing'
 import { isLandingPage } from './click/frame'
 import { forgetClick, isForgotten, keepClick, readClick, takeClickBefore } from './click/memory'
@@ -13,8 +13,7 @@ import { diagnose } from './diagnose'
 import { whenIdle } from './idle'
 import { readDocument } from './platform/named'
 import { onOtherTabsDenial, tellOtherTabs } from './tabs'
-import { addSources, readSetting } from './settings/resolve'
-import type { Source } from './settings/resolve'
+import { addSources, readSetting, type Source } from './settings/resolve'
 import { readKey } from './settings/words'
 import type { Affiliate, Conversion, ConversionResult } from './types'
 
@@ -84,6 +83,7 @@ export const createAffiliate = (sources: readonly Source[], version: string, mem
  * which it parses every function on the stack again, and so the whole script; a millisecond of a cold page.
  */
 const keepLanding = async (): Promise<void> => {
+  watchAddress()
   await Promise.resolve()
   attempt(() => {
     if (readConsent() === 'granted') keepClick(landing)
@@ -123,7 +123,7 @@ const wake = (event?: Event): void => {
   diagnose('woken', { landing })
   for (const task of waiting.splice(0)) task()
   // Never before routers have taken over the page, so never before an idle moment; what was not taken is not cut.
-  if (isGranted && isIdle && !readSetting('keep-url') && isLandingPage()) cleanAddress()
+  if (isGranted && isIdle && !readSetting('keep-url') && isLandingPage()) cleanAddress(landing)
 }
 
 /** The outbox that is delivered is looked at anyway. */
