@@ -14,7 +14,7 @@ const FIRST_LOOK_MAX_MS = 3e3
 const LAST_LOOK_MS = 2e4
 
 /** Events of the Navigation API, else of the window: there only what the visitor does tells of a change. */
-const CHANGES = ['navigate', 'currententrychange', 'navigatesuccess', 'click', 'submit', 'popstate']
+const CHANGES = ['navigate', 'currententrychange', 'navigatesuccess', 'navigateerror', 'click', 'submit', 'popstate']
 
 /** Ids that may be cut: what this page has taken, and `undefined` for a parameter that holds none. */
 const taken = new Set<string | undefined>()
@@ -47,7 +47,11 @@ const clean = () => {
   attempt(() => {
     const rest = cut(location.href)
     // A change would break off a navigation that a router has intercepted and that is under way.
-    if (rest === location.href || readNavigation()?.transition || isAddressRemembered()) return
+    if (rest === location.href || readNavigation()?.transition) return
+    if (isAddressRemembered()) {
+      diagnose('left', {})
+      return
+    }
     watchAddress()
     replaceAddress(cleanState(history.state), rest)
     tellTurbo(rest)

@@ -121,6 +121,20 @@ describe('the address bar', () => {
     expect([location.href, history.state]).toEqual([SHOP, { ...state, url: '/' }])
   })
 
+  test.each(['navigatesuccess', 'navigateerror'])(
+    'waits while a router has a navigation under way, which a change would break off, for its %s',
+    async (end) => {
+      const navigation = Object.assign(new EventTarget(), { transition: 'under way' })
+      await visit(landing('a'), { before: () => vi.stubGlobal('navigation', navigation) })
+      await elapse(5_000)
+      expect(location.href).toBe(landing('a'))
+      navigation.transition = ''
+      navigation.dispatchEvent(new Event(end))
+      await elapse(1_000)
+      expect(location.href).toBe(SHOP)
+    },
+  )
+
   test('is cleaned unheard by what analytics put in the place of history.replaceState', async () => {
     const heard = vi.fn()
     await visit(landing('a'), {
