@@ -14,7 +14,17 @@ const FIRST_LOOK_MAX_MS = 3e3
 const LAST_LOOK_MS = 2e4
 
 /** Events of the Navigation API, else of the window: there only what the visitor does tells of a change. */
-const CHANGES = ['navigate', 'currententrychange', 'navigatesuccess', 'navigateerror', 'click', 'submit', 'popstate']
+const CHANGES = [
+  'navigate',
+  'currententrychange',
+  'navigatesuccess',
+  'navigateerror',
+  'click',
+  'submit',
+  'input',
+  'scroll',
+  'popstate',
+]
 
 /** Ids that may be cut: what this page has taken, and `undefined` for a parameter that holds none. */
 const taken = new Set<string | undefined>()
@@ -56,6 +66,7 @@ const clean = () => {
     replaceAddress(cleanState(history.state), rest)
     tellTurbo(rest)
     cuts++
+    look()
     diagnose('cleaned', { rest })
   })
 }
@@ -66,10 +77,13 @@ const clean = () => {
  */
 const hear = (event: Event) => {
   if (isOwnChange()) event.stopImmediatePropagation()
-  else if (!isWaiting) {
-    isWaiting = true
-    lookIn(Math.min(FIRST_LOOK_MS + cuts * FIRST_LOOK_STEP_MS, FIRST_LOOK_MAX_MS))
-  }
+  else look()
+}
+
+const look = () => {
+  if (isWaiting) return
+  isWaiting = true
+  lookIn(Math.min(FIRST_LOOK_MS + cuts * FIRST_LOOK_STEP_MS, FIRST_LOOK_MAX_MS))
 }
 
 /** A server's answer, with which a router puts the URL back, comes after the click, on a slow network long after: for a minute. */
@@ -77,8 +91,8 @@ const lookIn = (delay: number) => {
   clearTimeout(timer)
   timer = setTimeout(() => {
     isWaiting = false
-    clean()
     if (delay < LAST_LOOK_MS) lookIn(delay * 1.5)
+    clean()
   }, delay)
 }
 

@@ -128,7 +128,8 @@ describe('a half-written form', () => {
 describe("Inertia's saved states", () => {
   it('bring irw_id back, and it is cut each time, however many have not', () =>
     shop.visit(async (tab) => {
-      shop.page('/inertia', shop.tag(), '<script src="/inertia.js"></script>')
+      const form = '<input id="draft" oninput="remember(value)"><script src="/inertia.js"></script>'
+      shop.page('/inertia', shop.tag(), form)
       await land(tab, '/inertia')
       await tab.waitFor(isClean)
       expect(await tab.evaluate(() => (history.state as { page: { url: string } }).page.url)).toBe('/inertia')
@@ -136,9 +137,8 @@ describe("Inertia's saved states", () => {
       await tab.evaluate(() => {
         for (let saves = 0; saves < 30; saves++) history.replaceState({ ...history.state, saves }, '')
       })
-      for (const draft of ['h', 'ha', 'half']) {
-        await tab.evaluate((text) => window.remember(text), draft)
-        await tab.evaluate(() => dispatchEvent(new MouseEvent('click')))
+      for (const draft of ['h', 'half', DRAFT]) {
+        await tab.fill('#draft', draft)
         await tab.waitFor((text) => JSON.stringify(history.state).includes(`"draft":"${text}"`), draft)
         await tab.waitFor(isClean)
       }
@@ -167,7 +167,7 @@ function afterCleaning(): boolean | Promise<boolean> {
   if (document.readyState !== 'complete' || !document.cookie.includes('aff_landing')) return false
   return new Promise((resolve) => {
     const later = (then: () => void) =>
-      'requestIdleCallback' in window ? requestIdleCallback(then) : setTimeout(then, 500)
+      'requestIdleCallback' in window ? requestIdleCallback(then, { timeout: 2000 }) : setTimeout(then, 500)
     setTimeout(() => later(() => later(() => resolve(true))), 250)
   })
 }
