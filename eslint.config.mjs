@@ -85,7 +85,7 @@ const tests = {
 }
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/node_modules/', '**/.next/', 'test/.results/', 'test/apps/.cache/']),
+  globalIgnores(['**/dist/', '**/node_modules/', '**/.next/', 'test/.results/', 'test/apps/.cache/', 'test/vendor/']),
   { files: ['**/*.{js,mjs,jsx,ts,mts}'], extends: [js.configs.recommended] },
   everywhere,
   typed,

@@ -29,6 +29,8 @@ export interface Facts {
   cookie: { readonly cookieDomain: string | undefined }
   /** The address bar was cleaned. */
   cleaned: { readonly rest: string }
+  /** The address bar was left as it is, for a router's sake. */
+  left: object
   /** Storage was written; what it refused is in `memory`. */
   written: { readonly area: StorageArea; readonly memory: { readonly [area in StorageArea]?: State } }
   tracked: { readonly conversion: unknown }

@@ -1,5 +1,5 @@
 import { attempt } from './attempt'
-import { cleanAddress } from './click/address'
+import { cleanAddress, watchAddress } from './click/address'
 import { getLanding, hasArrived, recallLanding } from './click/arrival'
 import { isLandingPage } from './click/frame'
 import { forgetClick, isForgotten, keepClick, readClick, takeClickBefore } from './click/memory'
@@ -14,8 +14,7 @@ import { diagnose } from './diagnose'
 import { whenIdle } from './idle'
 import { readDocument, readWindow } from './platform/named'
 import { onOtherTabsDenial, tellOtherTabs } from './tabs'
-import { addSources, readSetting } from './settings/resolve'
-import type { Source } from './settings/resolve'
+import { addSources, readSetting, type Source } from './settings/resolve'
 import { readKey } from './settings/words'
 import type { Affiliate, Conversion, ConversionResult } from './types'
 
@@ -85,6 +84,7 @@ export const createAffiliate = (sources: readonly Source[], version: string, mem
  * which it parses every function on the stack again, and so the whole script; a millisecond of a cold page.
  */
 const keepLanding = async (): Promise<void> => {
+  watchAddress()
   await Promise.resolve()
   attempt(() => {
     if (readConsent() === 'granted') keepClick(getLanding())

@@ -61,6 +61,7 @@ export const click = {
     else say('cookie-written', domain === HOST_ONLY ? undefined : domain, host, isAsked)
   },
   cleaned: () => say('address-cleaned'),
+  left: () => say('address-left'),
   woken({ landing }: Facts['woken']) {
     learnLanding(landing)
     if (known.consent !== 'granted') return

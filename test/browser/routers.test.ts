@@ -178,7 +178,7 @@ function idle(tab: Tab): Promise<unknown> {
       document.readyState === 'complete' &&
       new Promise((resolve) => {
         const later = (then: () => void) =>
-          'requestIdleCallback' in window ? requestIdleCallback(then) : setTimeout(then, 500)
+          'requestIdleCallback' in window ? requestIdleCallback(then, { timeout: 2000 }) : setTimeout(then, 500)
         later(() => later(() => resolve(true)))
       }),
   )

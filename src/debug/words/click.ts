@@ -53,6 +53,10 @@ export const click = {
       `Nothing can be stored here: ${why}. Unsent conversions are in the page's memory, and lost with the page.`,
       'Try it in an ordinary window, or look at what forbids storage to this page.',
     ),
+  'address-left': () =>
+    fact(
+      'irw_id stays in the address bar: without it, the router of this page (swup, barba, Astro) would render it again.',
+    ),
   'address-cleaned': () => fact('irw_id was taken out of the address bar (keep-url="on" leaves it).'),
   'consent-pending': () =>
     problem(

@@ -43,6 +43,15 @@ describe('of the click it tells', () => {
     expect(codes()).toContain('address-cleaned')
   })
 
+  test('that the address bar was left to a router', async () => {
+    const url = await landing()
+    await visit(url)
+    history.replaceState({ source: 'swup' }, '', url)
+    await elapse(3_000)
+    expect(codes()).toContain('address-left')
+    expect(codes()).not.toContain('address-cleaned')
+  })
+
   test('that it is of an earlier page', async () => {
     await land()
     await visit(SHOP)
