@@ -9,6 +9,9 @@ import { ATTEMPT_MS } from './limits'
  */
 const ORIGINALS = ['__sentry_original__', '__original', 'nr@original']
 
+/** Most that are passed by. Sentry's is a `Proxy`: what it notes on that is on the browser's own too, which so has itself below. */
+const LAYERS_MAX = 9
+
 /**
  * Makes one POST of a conversion.
  *
@@ -32,8 +35,9 @@ export const request = (body: string, publishableKey: string | undefined, isPlai
 
 const findOwnFetch = (): typeof fetch => {
   let found: unknown = fetch
-  for (let below = found; typeof below === 'function'; below = originalOf(found)) found = below
+  for (let layer = 0; layer < LAYERS_MAX; layer++) found = originalOf(found) ?? found
   return found as typeof fetch
 }
 
-const originalOf = (wrapper: unknown) => ORIGINALS.map((name) => toFields(wrapper)[name]).find(Boolean)
+const originalOf = (wrapper: unknown) =>
+  ORIGINALS.map((name) => toFields(wrapper)[name]).find((original) => typeof original === 'function')

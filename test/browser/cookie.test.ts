@@ -82,6 +82,21 @@ describe('the cookie', () => {
       expect(await tab.evaluate(() => document.cookie)).toBe('_introw_aff=aff_alone')
     }))
 
+  it('of an older click under a narrower path makes way for the new one, for the server too', () =>
+    http.visit(async (tab) => {
+      const site = http.site.origin()
+      http.page('/shop/')
+      await tab.goto(`${site}/shop/`)
+      await tab.evaluate(() => (document.cookie = '_introw_aff=aff_old; Path=/shop; Max-Age=999'))
+      await tab.goto(`${site}/shop/?irw_id=aff_new`)
+      await tab.waitFor(isClean)
+      expect(readHeader(http, '/shop/')).toBe('_introw_aff=aff_old')
+      for (const path of ['/shop/', '/']) {
+        await tab.goto(site + path)
+        expect(readHeader(http, path), path).toBe('_introw_aff=aff_new')
+      }
+    }))
+
   it.each([
     ['host', null],
     ['shop.localhost', 'aff_domain'],

@@ -125,6 +125,30 @@ describe('a half-written form', () => {
     }))
 })
 
+describe('a click that comes inside the page', () => {
+  it("of a link that Turbo follows, is taken when the engine tells of it, else with the page's next call, and not cut before", () =>
+    shop.visit(async (tab) => {
+      const before = fetches('/affiliate.js')
+      const head = `<script src="/turbo.js"></script>${shop.tag()}`
+      shop.page('/turbo', head, '<a id="to-offer" href="/offer">Offer</a>')
+      shop.page('/inside', head, '<h1 id="inside">Inside</h1>')
+      const headers = { location: '/inside?irw_id=aff_inside' }
+      shop.site.page('/offer', () => new Response(null, { status: 302, headers }))
+      await land(tab, '/turbo')
+      await tab.waitFor(isClean)
+      await tab.click('#to-offer')
+      await tab.waitFor(() => document.querySelector('#inside') !== null)
+      if (!(await tab.evaluate(() => 'navigation' in window))) {
+        await tab.waitFor(afterCleaning)
+        expect(await tab.url()).toContain('/inside?irw_id=aff_inside')
+        expect(await tab.evaluate(() => window.introw?.affiliate?.getClickId())).toBe('aff_inside')
+      }
+      await tab.waitFor(isClean)
+      expect(await tab.evaluate(() => document.cookie)).toBe('_introw_aff=aff_inside')
+      expect(fetches('/affiliate.js')).toBe(before + 1)
+    }))
+})
+
 describe("Inertia's saved states", () => {
   it('bring irw_id back, and it is cut each time, however many have not', () =>
     shop.visit(async (tab) => {

@@ -91,4 +91,14 @@ describe('where the page has put a function of its own in the place of `fetch`, 
       expect(sandbox.store.conversions).toMatchObject([{ email: EMAIL }])
     },
   )
+
+  test('one that is a proxy, on which what it notes of the browser’s own is on that too', async () => {
+    const page = await land()
+    const wrapper = new Proxy(fetch, { apply: () => Promise.reject(new TypeError('Failed to fetch')) })
+    Object.defineProperty(wrapper, '__sentry_original__', { value: fetch })
+    vi.stubGlobal('fetch', wrapper)
+    void page.track({ email: EMAIL })
+    await elapse(500)
+    expect(sandbox.store.conversions).toMatchObject([{ email: EMAIL }])
+  })
 })
