@@ -18,7 +18,7 @@ const ORIGINALS = ['__sentry_original__', '__original', 'nr@original']
  */
 export const request = (body: string, publishableKey: string | undefined, isPlain: boolean): Promise<Response> => {
   const headers = { 'Content-Type': 'application/json', 'x-introw-publishable-key': publishableKey ?? '' }
-  return (isPlain ? findOwnFetch() : fetch)(readSetting('api-host') + CONVERSIONS_PATH, {
+  return (isPlain ? findOwnFetch(fetch) : fetch)(readSetting('api-host') + CONVERSIONS_PATH, {
     method: 'POST',
     // Some trackers call its methods, others copy its members.
     headers: Object.assign(new Headers(headers), headers),
@@ -30,10 +30,7 @@ export const request = (body: string, publishableKey: string | undefined, isPlai
   })
 }
 
-const findOwnFetch = (): typeof fetch => {
-  let found: unknown = fetch
-  for (let below = found; typeof below === 'function'; below = originalOf(found)) found = below
-  return found as typeof fetch
+const findOwnFetch = (found: typeof fetch): typeof fetch => {
+  const below = ORIGINALS.map((name) => toFields(found)[name]).find((original) => typeof original === 'function')
+  return below ? findOwnFetch(below as typeof fetch) : found
 }
-
-const originalOf = (wrapper: unknown) => ORIGINALS.map((name) => toFields(wrapper)[name]).find(Boolean)
