@@ -150,9 +150,8 @@ const keyOf = (entry: Entry): string | undefined => entry.publishableKey ?? read
 const jobOf = (body: string): Job => (jobs[body] ??= { _failures: 0 })
 
 const post = async (entry: Entry): Promise<void> => {
-  const body = entry.body
+  const { body, tries = 1 } = entry
   const job = jobOf(body)
-  const tries = entry.tries ?? 1
   diagnose('sending', { entry, tries })
   const hasStayed = watchPage()
   const outcome = await toOutcome(() => request(body, keyOf(entry), job._failures === 1))
