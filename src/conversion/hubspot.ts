@@ -48,7 +48,7 @@ const FORM_ID = /^[\da-f-]{36}$/
  */
 export const onHubSpotSuccess = (callback: (success: Success) => void): void => {
   watchFrames()
-  addEventListener('message', (event) => {
+  const hear = (event: MessageEvent) => {
     attempt(() => {
       if (!isBelieved(event)) {
         diagnose('unbelieved', { event })
@@ -58,7 +58,9 @@ export const onHubSpotSuccess = (callback: (success: Success) => void): void => 
       const success = readClassicForm(message) ?? readPopUpForm(message) ?? readMeeting(message, event.origin)
       if (success) callback(success)
     })
-  })
+  }
+  // Before listeners that do not capture, one of which may remove the frame: in WebKit a message's source is null from then on.
+  addEventListener('message', hear, true)
 
   addEventListener('hs-form-event:on-submission:success', (event) => {
     attempt(() => {

@@ -33,7 +33,8 @@ export const request = (body: string, publishableKey: string | undefined, isPlai
   })
 }
 
-const findOwnFetch = (): typeof fetch => {
+/** Finds the `fetch` under those of the page's trackers; the page's where none has kept it. */
+export const findOwnFetch = (): typeof fetch => {
   let found: unknown = fetch
   for (let layer = 0; layer < LAYERS_MAX; layer++) found = originalOf(found) ?? found
   return found as typeof fetch

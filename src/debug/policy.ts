@@ -1,5 +1,6 @@
 import { quietly } from './quietly'
 import { resolve } from './settings'
+import { listHeaderSettings } from './trackers'
 import { say } from './voice'
 
 /** How long after a failed request the browser may take to tell that its policy was the reason. */
@@ -32,7 +33,13 @@ const tellViolation = (event: SecurityPolicyViolationEvent) => {
 }
 
 const tellUnreachable = (api: string, cause: unknown) =>
-  say('unreachable', api, String((cause as Error | undefined)?.message ?? cause), self.origin)
+  say(
+    'unreachable',
+    api,
+    String((cause as Error | undefined)?.message ?? cause),
+    self.origin,
+    quietly(listHeaderSettings),
+  )
 
 /** Some browsers tell the whole address, some its origin alone. */
 const isOf = (blocked: string, api: string) => blocked.startsWith(new URL(api).origin)

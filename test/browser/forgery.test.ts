@@ -28,11 +28,11 @@ beforeAll(() => {
       .replace('data-api-host', 'data-hubspot="on" data-hubspot-meetings="on" data-api-host')
       .replace('<main>', `<main><button id="opens" onclick="window.pop = window.open(this.value)">Open</button>`),
   )
-  // Posts what its hash says to the page around it, or to the page that opened it.
+  // Posts what its hash says to the page around it, or to the page that opened it or that one.
   visit.example.site.page(
     '/post.html',
     `<!doctype html><script>
-    (opener ?? parent).postMessage(JSON.parse(decodeURIComponent(location.hash.slice(1))), '*')
+    (opener ?? parent.opener ?? parent).postMessage(JSON.parse(decodeURIComponent(location.hash.slice(1))), '*')
   </script>`,
   )
 })
@@ -117,6 +117,13 @@ describe.each([
 
   it("from a pop-up of HubSpot's own host is not believed", async () => {
     await openPopUp(address('https://meetings.hubspot.com', message))
+    await expectNotBelieved()
+  })
+
+  it("from a frame of HubSpot's own host in a pop-up, and in no frame that this page has had, is not believed", async () => {
+    const src = address('https://meetings.hubspot.com', message)
+    visit.example.site.page('/around.html', `<!doctype html><iframe src="${src}"></iframe>`)
+    await openPopUp(`${visit.example.site.origin()}/around.html`)
     await expectNotBelieved()
   })
 

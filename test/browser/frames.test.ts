@@ -25,6 +25,15 @@ describe("HubSpot's own frames, under their real names over https", () => {
     },
   )
 
+  it('count as a booking though the page has removed the frame before we hear of it, as a modal that closes does', async () => {
+    const closes = `<script>
+      addEventListener('message', ({ data }) => data.meetingBookSucceeded && document.querySelector('iframe').remove())
+    </script>`
+    await embed(visit, 'https://meetings.hubspot.com', '/frames/meeting.html', 'data-hubspot-meetings="on"', closes)
+    expect(await visit.tab.evaluate(() => document.querySelector('iframe'))).toBeNull()
+    await expect(visit.recorded()).resolves.toMatchObject({ email: ADA })
+  })
+
   it.each(['share.hsforms.com', 'hubspot.com', 'www.hubspot.com', 'acme.forms.hsforms.com'])(
     'are not believed on %s, where anybody may publish',
     async (host) => {
@@ -54,7 +63,7 @@ describe("HubSpot's names without https", () => {
 })
 
 /** Opens a page with a frame that submits itself as ada@acme.example; resolves once it has. */
-async function embed(visit: Visit, origin: string, path: string, attributes = ''): Promise<void> {
+async function embed(visit: Visit, origin: string, path: string, attributes = '', head = ''): Promise<void> {
   const { example, tab } = visit
   example.variant('/frames/auto.html', path, (html) =>
     html.replace(
@@ -77,7 +86,7 @@ async function embed(visit: Visit, origin: string, path: string, attributes = ''
           if (data === 'shown') shown = true
           if (data.eventName === 'onFormSubmitted' || data.meetingBookSucceeded) submitted = true
         })
-      </script>`,
+      </script>${head}`,
       )
       .replace('<main>', `<main><iframe src="${origin}/frames/auto.html"></iframe>`),
   )

@@ -69,10 +69,14 @@ export const conversion = {
     ),
   'origin-null': (error: string, why: string, remedy: string) =>
     problem(`The API refuses this page's origin (403, ${error}), which is null: ${why}.`, remedy),
-  unreachable: (api: string, cause: string, origin: string) =>
+  /** @param settings - With which a script of the page may add headers: one that has its own function in the place of `fetch`. */
+  unreachable: (api: string, cause: string, origin: string, settings: string | undefined) =>
     problem(
       `The API host ${api} cannot be reached (${cause}).`,
-      `Look at api-host, at ad blockers and at the network. An answer without CORS headers looks the same: see that your proxy sends them, and that ${origin} is among the campaign's allowed origins.`,
+      (settings
+        ? `A script of this page has put its own function in the place of fetch: if it adds headers (${settings}), leave the API host out of them. Else look`
+        : 'Look') +
+        ` at api-host, at ad blockers and at the network. An answer without CORS headers looks the same: see that your proxy sends them, and that ${origin} is among the campaign's allowed origins.`,
     ),
   'timed-out': (api: string) =>
     problem(

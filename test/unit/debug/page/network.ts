@@ -5,6 +5,24 @@ import { EMAIL } from '../../../support/unit/shop'
 import { elapse } from '../../../support/unit/time'
 import { backend, codes, find, land, lines, sandbox, TAG, track, violate, visit } from './debug'
 
+const HEADER_SETTINGS = [
+  'tracePropagationTargets',
+  'allowedTracingUrls',
+  'propagateTraceHeaderCorsUrls',
+  'distributed_tracing.allowed_origins',
+]
+
+const fail = () => Promise.reject(new TypeError('Failed to fetch'))
+
+/** What is to be done about a request that fails in this function, which the page has in the place of `fetch`. */
+async function failWith(instead: () => Promise<never>): Promise<string | undefined> {
+  await land()
+  vi.stubGlobal('fetch', instead)
+  await track({ email: EMAIL })
+  await elapse(400)
+  return find('unreachable')?.remedy
+}
+
 describe('of a conversion it tells', () => {
   test('that the host cannot be reached', async () => {
     await land()
@@ -16,6 +34,33 @@ describe('of a conversion it tells', () => {
       text: expect.stringContaining(`${API} cannot be reached (Failed to fetch)`),
       remedy: expect.stringContaining('api-host'),
     })
+  })
+
+  test('that a function in the place of fetch may be the reason, with the setting of each tracker that adds headers', async () => {
+    const remedy = await failWith(fail)
+    expect(remedy).toContain('its own function in the place of fetch')
+    for (const setting of HEADER_SETTINGS) expect(remedy).toContain(setting)
+  })
+
+  test.each([
+    ['__SENTRY__', 'tracePropagationTargets'],
+    ['DD_RUM', 'allowedTracingUrls'],
+    [Symbol.for('opentelemetry.js.api.1'), 'propagateTraceHeaderCorsUrls'],
+    ['newrelic', 'distributed_tracing.allowed_origins'],
+  ])('the setting of the tracker that is there: %s', async (mark, setting) => {
+    Object.assign(window, { [mark]: {} })
+    const remedy = await failWith(fail)
+    Reflect.deleteProperty(window, mark)
+    expect(HEADER_SETTINGS.filter((other) => remedy?.includes(other))).toEqual([setting])
+  })
+
+  test('it of a function that looks like the browser’s own, and notes that one', async () => {
+    const remedy = await failWith(Object.assign(fail.bind(null), { __sentry_original__: fetch }))
+    expect(remedy).toContain('its own function in the place of fetch')
+  })
+
+  test('nothing of it where fetch is the browser’s own', async () => {
+    expect(await failWith(fail.bind(null))).toMatch(/^Look at api-host/)
   })
 
   test.each([
