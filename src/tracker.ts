@@ -1,5 +1,5 @@
 import { attempt } from './attempt'
-import { cleanAddress, watchAddress } from './click/address'
+import { cleanAddress, readNavigation, watchAddress } from './click/address'
 import { getLanding, hasArrived, recallLanding } from './click/arrival'
 import { isLandingPage } from './click/frame'
 import { forgetClick, isForgotten, keepClick, readClick, takeClickBefore } from './click/memory'
@@ -12,7 +12,7 @@ import { onHubSpotSuccess } from './conversion/hubspot'
 import { createResult, promiseResult } from './conversion/result'
 import { diagnose } from './diagnose'
 import { whenIdle } from './idle'
-import { readDocument, readWindow } from './platform/named'
+import { readDocument } from './platform/named'
 import { onOtherTabsDenial, tellOtherTabs } from './tabs'
 import { addSources, readSetting, type Source } from './settings/resolve'
 import { readKey } from './settings/words'
@@ -99,8 +99,7 @@ const listen = (): void => {
   // Both are events of `document`, which a listener of `window` hears on their way down.
   addEventListener('visibilitychange', wake, true)
   addEventListener('prerenderingchange', wake, true)
-  const navigation = readWindow('navigation') as EventTarget | undefined
-  navigation?.addEventListener('currententrychange', wakeOnArrival)
+  readNavigation()?.addEventListener('currententrychange', wakeOnArrival)
   onOtherTabsDenial(() => takeDecision(false))
 }
 

@@ -115,4 +115,5 @@ const cleanState = (state: unknown): unknown => {
 
 const isPlainObject = (value: unknown): value is object => (value as object | null | undefined)?.constructor === Object
 
-const readNavigation = () => readWindow('navigation') as Navigation | undefined
+/** The Navigation API, where the browser has it. */
+export const readNavigation = (): Navigation | undefined => readWindow('navigation') as Navigation | undefined
