@@ -37,9 +37,14 @@ export const REQUEST_RULE =
 /** Reads a request. Undefined where this is none, whatever the visitor has sent with it. */
 export function readRequest(from: unknown): Reading | undefined {
   const fields = toFields(from)
+  return readEvent(fields) ?? readPlain(findRequest(fields))
+}
+
+/** A request is asked for nothing that a context has: Next.js's has a member `request` that throws when it is read. */
+function findRequest(fields: Fields): Fields {
+  if (isHeaders(fields.headers)) return fields
   const { raw, request, req } = fields
-  const inner = [raw, request, toFields(req).raw].map(toFields).find(({ headers }) => isHeaders(headers))
-  return readEvent(fields) ?? readPlain(inner ?? fields)
+  return [raw, request, toFields(req).raw].map(toFields).find(({ headers }) => isHeaders(headers)) ?? fields
 }
 
 function readPlain(fields: Fields): Reading | undefined {
