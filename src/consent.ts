@@ -31,6 +31,4 @@ export const whenDecided = (task: () => void): void => {
 }
 
 /** Runs what has waited for the decision, which is there. */
-export const runDecided = (): void => {
-  for (const task of waiting.splice(0)) task()
-}
+export const runDecided = (): void => waiting.splice(0).forEach((task) => task())

@@ -7,13 +7,11 @@ import { createAttributeSource, createUrlSource } from './settings/source'
 const KEY = 'publishable-key'
 
 /** In modules and in text that a tag manager evaluates `currentScript` is null: then the last of the tags most like ours. */
-const findScript = (): HTMLScriptElement | undefined => {
-  const script = readCurrentScript()
-  if (script instanceof HTMLScriptElement) return script
-  return findElements<HTMLScriptElement>(`script[data-${KEY}],script[src*="${KEY}="],script[src*="/affiliate."]`)
+const findScript = (): HTMLScriptElement | undefined =>
+  readCurrentScript() ??
+  findElements<HTMLScriptElement>(`script[data-${KEY}],script[src*="${KEY}="],script[src*="/affiliate."]`)
     .sort((one, other) => likenessOf(one) - likenessOf(other))
     .pop()
-}
 
 /** Another vendor's tag may have a key under the same name, or a file of the same name. */
 const likenessOf = (script: HTMLScriptElement): number => {

@@ -15,8 +15,8 @@ const outboxes: { [area in StorageArea]?: Entry[] } = {}
 /** Reads a storage area. Damaged or foreign contents are as good as none. */
 export const readState = (area: StorageArea): State => {
   const text = attempt(() => storageOf(area)?.getItem(NAME))
-  const stored = memory[area] ?? (text ? attempt(() => parseState(text)) : undefined)
-  const state = stored ?? { ...createState(), outbox: outboxes[area] ?? [] }
+  const state = memory[area] ?? attempt(() => parseState(text ?? '')) ?? createState()
+  if (text === null) state.outbox = outboxes[area] ?? []
   outboxes[area] = state.outbox
   return state
 }

@@ -118,18 +118,17 @@ const CHANGES: Readonly<Record<string, Change>> = { pagehide: releaseHeld, onlin
 
 /** Does all that may be done now: when the page is shown, hidden, left or online again, and when the visitor has decided. */
 const wake = (event?: Event): void => {
-  const isFirst = !isStarted
+  const consent = readConsent()
   hasArrived()
-  if (isFirst) {
+  if (!isStarted) {
     isStarted = true
     recallLanding()
     addEventListener('online', wake)
     addEventListener('pageshow', wake)
+    expireOutboxes(consent === 'granted' ? readSetting('outbox') : undefined)
   }
   const landing = getLanding()
-  const consent = readConsent()
   diagnose('asked', { consent, landing })
-  if (isFirst) expireOutboxes(consent === 'granted' ? readSetting('outbox') : undefined)
   if (consent === 'undecided') return
   if (consent === 'granted') {
     deliver(CHANGES[event?.type ?? ''], keepClick(landing))

@@ -10,11 +10,11 @@ export const getLanding = (): string | undefined => landing
 /** Looks at the address, and tells whether an id has come there: with the page, or inside it, as Turbo's links bring one. */
 export const hasArrived = (): boolean => {
   const before = landing
-  landing = (isLandingPage() ? readLocation() : undefined) ?? landing
+  if (isLandingPage()) landing = readLocation() ?? landing
   return landing !== before
 }
 
 /** Looks where an id may be that came before the script did, if the address has none. */
 export const recallLanding = (): void => {
-  landing ??= isLandingPage() ? readEarlierLanding() : undefined
+  if (!landing && isLandingPage()) landing = readEarlierLanding()
 }

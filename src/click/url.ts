@@ -21,8 +21,7 @@ export const splitUrl = (url: string): { readonly id?: string | undefined; reado
   // Most pages have none; a regular expression costs more than all else on them.
   if (!url.includes(PAIR_START)) return { rest: url }
   let value = ''
-  const rest = url.replace(QUERIES, (all: string, head: string, query: string) => {
-    if (!query.includes(PAIR_START)) return all
+  const rest = url.replace(QUERIES, (_, head: string, query: string) => {
     let last = ''
     const kept = query.split('&').filter((pair) => {
       if (!pair.startsWith(PAIR_START)) return true

@@ -44,19 +44,13 @@ export const toOutcome = async (post: () => Promise<Answer>): Promise<Outcome> =
     return {
       _status: status,
       _json: json,
-      _answer: status === 200 || status === 201 ? toAnswer(status, json) : undefined,
+      _answer: (status === 200 || status === 201) && isAnswer(json) ? json : undefined,
       _isBroken: status === 200 && body === undefined,
       _retryAfterSeconds: readRetryAfter(response.headers.get('Retry-After')),
     }
   } catch (cause) {
     return { _json: {}, _isBroken: true, _cause: cause }
   }
-}
-
-/** 201 says enough, whatever its body. */
-const toAnswer = (status: 200 | 201, json: Outcome['_json']): ConversionAnswer | undefined => {
-  if (isAnswer(json)) return json
-  return status === 201 ? { status: 'recorded', conversionId: null, formSubmissionId: null } : undefined
 }
 
 const isAnswer = (json: Outcome['_json']): json is Outcome['_json'] & ConversionAnswer =>

@@ -64,11 +64,9 @@ const toScalar = (value: unknown): Scalar | undefined => {
   const json = JSON.stringify(value)
   // Of what JSON cannot say there is no text; what is no finite number is null there.
   const plain = json && (JSON.parse(json) as Scalar | object)
-  if (plain === null && value !== null) return undefined
-  return isObject(plain) ? json : plain
+  if (plain === null) return value === null ? null : undefined
+  return typeof plain === 'object' ? json : plain
 }
-
-const isObject = (value: unknown): value is object => Object(value) === value
 
 /** A surrogate without its other half has no UTF-8. */
 const toWellFormed = (text: string) => text.replace(/[\ud800-\udfff]/gu, '\ufffd')

@@ -150,9 +150,8 @@ const keyOf = (entry: Entry): string | undefined => entry.publishableKey ?? read
 const jobOf = (body: string): Job => (jobs[body] ??= { _failures: 0 })
 
 const post = async (entry: Entry): Promise<void> => {
-  const body = entry.body
+  const { body, tries = 1 } = entry
   const job = jobOf(body)
-  const tries = entry.tries ?? 1
   diagnose('sending', { entry, tries })
   const hasStayed = watchPage()
   const outcome = await toOutcome(() => request(body, keyOf(entry), job._failures === 1))
@@ -176,10 +175,14 @@ const post = async (entry: Entry): Promise<void> => {
   if (outcome._isBroken && !(await hasStayed())) return
   job._failures += Number(!status)
   const pauseMs = job._failures === 1 && !status ? 0 : backoffMs(tries, outcome._retryAfterSeconds)
-  deliver((entries, now) => {
-    for (const other of entries) if (other.body === body) Object.assign(other, { dueAt: now + pauseMs, tries })
-  })
+  update(body, { dueAt: Date.now() + pauseMs, tries })
 }
+
+/** Changes the entries of a body, and looks at the outbox. */
+const update = (body: string, changes: Partial<Entry>): void =>
+  deliver((entries) => {
+    for (const entry of entries) if (entry.body === body) Object.assign(entry, changes)
+  })
 
 /** Sends a conversion of a click that the API does not know once more, for the click before it. */
 const sendInstead = (entry: Entry, job: Job, clickId: string): void => {
@@ -187,8 +190,5 @@ const sendInstead = (entry: Entry, job: Job, clickId: string): void => {
   diagnose('unknown', { entry, clickId })
   delete jobs[entry.body]
   jobs[body] ??= { ...job, _failures: 0 }
-  deliver((entries, now) => {
-    for (const other of entries)
-      if (other.body === entry.body) Object.assign(other, { clickId, body, dueAt: now, tries: 0 })
-  })
+  update(entry.body, { clickId, body, dueAt: Date.now(), tries: 0 })
 }

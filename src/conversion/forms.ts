@@ -1,5 +1,5 @@
 import { diagnose } from '../diagnose'
-import { countsForm, readSetting } from '../settings/resolve'
+import { readSetting } from '../settings/resolve'
 import type { ConversionResult } from '../types'
 import { type Content, createBody, normalize } from './body'
 import { deliver, send } from './delivery'
@@ -44,6 +44,8 @@ interface Holding {
     email?: string | undefined
     readonly properties: { readonly hubspotFormId: string; hubspotSubmissionId?: unknown }
   }
+  /** Whether it has been written. */
+  _isKept?: boolean
   /** Whether HubSpot has yet to tell its e-mail. */
   _isAwaited?: boolean
   /** Whether it was sent, or a call has taken its place. */
@@ -55,8 +57,12 @@ interface Holding {
 const holdings: Record<string, Holding> = {}
 
 /** Asks whether a form counts by the settings `hubspot` and `hubspot-meetings`. */
-export const isCounted = (form: string): boolean =>
-  form === MEETINGS ? readSetting('hubspot-meetings') : countsForm(form)
+export const isCounted = (form: string): boolean => {
+  const meetings = readSetting('hubspot-meetings')
+  if (form === MEETINGS) return meetings
+  // Name nothing, and HubSpot's forms count; name something, and only what is named counts.
+  return readSetting('hubspot')?.(form) ?? !meetings
+}
 
 /**
  * Writes a form's conversion at once and sends it a little later. HubSpot's two reports of one form are one conversion,
@@ -65,33 +71,37 @@ export const isCounted = (form: string): boolean =>
 export const holdForm = (clickId: string, success: Success): void => {
   const form = success._form
   diagnose('held', { clickId, form })
-  const before = holdings[form]
-  const holding = (holdings[form] ??= {
+  const holding = (holdings[form] ??= createHolding(clickId, form))
+  if (success._submissionId) holding._told.properties.hubspotSubmissionId = success._submissionId
+  learn(holding, success._email, success._emailLater)
+  void success._emailLater?.then((email) => learn(holding, email))
+}
+
+const createHolding = (clickId: string, form: string): Holding => {
+  const holding: Holding = {
     _clickId: clickId,
     _form: form,
     _madeAt: Date.now(),
     _told: { properties: { hubspotFormId: form } },
-  })
-  if (success._submissionId) holding._told.properties.hubspotSubmissionId = success._submissionId
-  learn(holding, success._email, !!success._emailLater, !before)
-  void success._emailLater?.then((email) => learn(holding, email, false))
+  }
   setTimeout(() => {
     holding._isOver = true
     delete holdings[form]
   }, HOLD_MAX_MS)
+  return holding
 }
 
-const learn = (holding: Holding, email: string | undefined, isAwaited: boolean, isFirst = false): void => {
+const learn = (holding: Holding, email: string | undefined, emailLater?: Success['_emailLater']): void => {
   if (holding._isOver) return
   holding._told.email ||= email
-  holding._isAwaited = isAwaited && !holding._told.email
+  holding._isAwaited = !!emailLater && !holding._told.email
   const call = holding._call
   if (call && !holding._isAwaited) call._resolve(sendWhole(holding._clickId, call, [holding]))
-  else keepHeld(holding, isFirst)
+  else keepHeld(holding)
 }
 
 /** One that is gone was sent, or has made way: it is not added again. */
-const keepHeld = (holding: Holding, isFirst: boolean): void =>
+const keepHeld = (holding: Holding): void =>
   deliver((entries) => {
     const { _clickId: clickId, _form: form, _madeAt: madeAt, _call: call } = holding
     const body = createBody(clickId, complete(call?._content, holding))
@@ -105,7 +115,8 @@ const keepHeld = (holding: Holding, isFirst: boolean): void =>
     }
     const before = entries.find((other) => other.heldForForm === form && other.clickId === clickId)
     if (before) Object.assign(before, entry)
-    else if (isFirst) addEntry(entries, entry)
+    else if (!holding._isKept) addEntry(entries, entry)
+    holding._isKept = true
   })
 
 /**
@@ -120,7 +131,7 @@ export const sendCall = (clickId: string, call: Call): Promise<ConversionResult>
   if (!awaited || call._content.email) return sendWhole(clickId, call, held)
   return promiseResult('waiting', (resolve) => {
     awaited._call = { ...call, _resolve: resolve }
-    keepHeld(awaited, false)
+    keepHeld(awaited)
   })
 }
 

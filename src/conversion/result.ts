@@ -32,9 +32,12 @@ export const promiseResult = (
     executor(resolve)
   })
 
+const RECORDED = { status: 'recorded', conversionId: null, formSubmissionId: null } as const
+
 /** Says what an outcome means to the page: `queued` where it is not definite. */
 export const toResult = (outcome: Outcome): ConversionResult => {
-  const answer = outcome._answer
+  // 201 says enough, whatever its body.
+  const answer = outcome._answer ?? (outcome._status === 201 ? RECORDED : undefined)
   if (answer?.status === 'recorded') return createResult('recorded', answer)
   if (answer?.status === 'duplicate') return createResult('duplicate', {})
   if (answer) return createResult('ignored', { reason: 'api' })

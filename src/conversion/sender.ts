@@ -1,4 +1,3 @@
-import { attempt } from '../attempt'
 import { findElements } from '../platform/named'
 
 /** Who has posted a message: what proves a sender. */
@@ -11,6 +10,9 @@ const SERVING = /^https:\/\/(forms|js|meetings|app)(-\w+)?\.(hubspot\.com|hsform
 
 /** Those that serve meetings. */
 const SERVING_MEETINGS = /^https:\/\/(meetings|app)(-\w+)?\.hubspot\.com$/
+
+/** Of what an element says of its address, which is whole and in lower case; a user in it is part of this, and so fits nothing. */
+const ORIGIN = /^https:\/\/[^/]+/
 
 /**
  * The frames of this page by their windows, each with the origin of the address that the page has given to it. Noted when one
@@ -35,7 +37,7 @@ export const watchFrames = (): void => {
 const noteFrames = (): void => findElements<HTMLIFrameElement>('iframe').forEach(noteFrame)
 
 const noteFrame = ({ contentWindow, src }: HTMLIFrameElement): void => {
-  if (contentWindow) frames.set(contentWindow, attempt(() => new URL(src).origin) ?? '')
+  if (contentWindow) frames.set(contentWindow, ORIGIN.exec(src)?.[0] ?? '')
 }
 
 /**

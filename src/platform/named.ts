@@ -14,13 +14,11 @@ export const readDocument = (name: 'cookie' | 'readyState' | 'referrer'): string
   return typeof value === 'string' ? value : String(Reflect.get(Document.prototype, name, document))
 }
 
-/** Reads the script that is being evaluated, past an element of that name; null in modules and callbacks. */
-export const readCurrentScript = (): unknown => {
-  const { currentScript } = document
-  return currentScript instanceof HTMLScriptElement
-    ? currentScript
-    : Reflect.get(Document.prototype, 'currentScript', document)
-}
+/** Reads the script that is being evaluated, past an element of that name; undefined in modules and callbacks. */
+export const readCurrentScript = (): HTMLScriptElement | undefined =>
+  [document.currentScript, Reflect.get(Document.prototype, 'currentScript', document) as unknown].find(
+    (script) => script instanceof HTMLScriptElement,
+  )
 
 /** Asks whether `document.cookie` is an element: then an assignment fails, js-cookie's too. */
 export const isCookieHidden = (): boolean => typeof (document.cookie as unknown) !== 'string'

@@ -1,4 +1,4 @@
-import { type FormFilter, type SettingName, SETTINGS, type SettingValue, type Texts } from './table'
+import { type SettingName, SETTINGS, type SettingValue, type Texts } from './table'
 
 /** Says what was written for a setting, by its kebab-case name, trimmed; undefined where nothing was. */
 export type Source = (name: string) => string | undefined
@@ -19,6 +19,3 @@ export const readSetting = <Name extends SettingName>(name: Name): SettingValue<
 /** What these sources say of a setting. */
 export const listTexts = (name: SettingName, among: readonly Source[]): Texts =>
   among.map((source) => source(name)).filter((text) => text !== undefined)
-
-/** Name nothing, and HubSpot's forms count; name something, and only what is named counts. */
-export const countsForm: FormFilter = (form) => readSetting('hubspot')?.(form) ?? !readSetting('hubspot-meetings')

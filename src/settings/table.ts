@@ -33,13 +33,8 @@ export type SettingName = keyof typeof SETTINGS
 export type SettingValue<Name extends SettingName> = ReturnType<(typeof SETTINGS)[Name]>
 
 /** What the first source says that can be read. */
-const firstOf = <Value>(texts: Texts, read: (text: string) => Value | undefined): Value | undefined => {
-  for (const text of texts) {
-    const value = read(text)
-    if (value !== undefined) return value
-  }
-  return undefined
-}
+const firstOf = <Value>(texts: Texts, read: (text: string) => Value | undefined): Value | undefined =>
+  texts.map((text) => read(text)).find((value) => value !== undefined)
 
 /**
  * Which of some words holds.

@@ -108,8 +108,9 @@ describe('the address bar', () => {
   })
 
   test('keeps an id that this page has not taken, there and in the state', async () => {
-    await visit(landing('a'))
+    const page = await visit(landing('a'))
     await elapse(2_000)
+    page.consent(false)
     const state = { url: '/?irw_id=a', next: '/?irw_id=b' }
     history.replaceState(state, '', landing('b'))
     window.dispatchEvent(new Event('click'))

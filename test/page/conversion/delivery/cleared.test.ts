@@ -11,7 +11,6 @@ const { calls, land, outcomes, sandbox, postFault } = useDelivery()
 const empty = {
   'localStorage.clear()': () => localStorage.clear(),
   'a key removed': () => localStorage.removeItem(STORAGE_KEY),
-  'a key overwritten': () => localStorage.setItem(STORAGE_KEY, 'gone'),
 }
 
 describe.each(Object.entries(empty))('where a page empties its storage, by %s,', (_, clear) => {

@@ -101,4 +101,15 @@ describe('where the page has put a function of its own in the place of `fetch`, 
     await elapse(500)
     expect(sandbox.store.conversions).toMatchObject([{ email: EMAIL }])
   })
+
+  test('one that keeps itself as the browser’s own', async () => {
+    const page = await land()
+    const below = fetch as unknown as Fetch
+    const fails = [true]
+    const wrapper: Fetch = (url, init) => (fails.pop() ? Promise.reject(new TypeError('Failed')) : below(url, init))
+    vi.stubGlobal('fetch', Object.assign(wrapper, { __original: wrapper }))
+    void page.track({ email: EMAIL })
+    await elapse(600_000)
+    expect(sandbox.store.conversions).toMatchObject([{ email: EMAIL }])
+  })
 })

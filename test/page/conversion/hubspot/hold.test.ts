@@ -156,6 +156,20 @@ describe('held, then sent:', () => {
     }
   })
 
+  test('a form that is told twice ends no hold of its next submission', async () => {
+    const affiliate = await land()
+    post({ data: submitted({ firstname: 'A' }) })
+    await elapse(2_000)
+    post({ data: submitted({ firstname: 'A' }) })
+    await elapse(1_500)
+    installV4(() => new Promise((resolve) => setTimeout(resolve, 2_500, [{ name: 'email', value: EMAIL }])))
+    succeedV4()
+    await elapse(2_000)
+    void affiliate.track({ properties: { plan: 'pro' } })
+    await elapse(10_000)
+    expect(calls.at(-1)?.body).toMatchObject({ email: EMAIL, properties: { plan: 'pro' } })
+  })
+
   test('two different forms are two: the API decides', async () => {
     await land()
     post({ data: submitted() })

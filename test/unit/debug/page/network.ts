@@ -111,10 +111,12 @@ describe('of a conversion it tells', () => {
     expect(codes()).not.toContain('unreachable')
   })
 
-  test('that the browser is offline', async () => {
+  test('that the browser says that it is offline, where there was no answer', async () => {
     await land()
     goOnline(false)
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')))
     void track({ email: EMAIL })
+    await elapse(1_000)
     expect(find('offline')?.text).toContain(EMAIL)
   })
 
