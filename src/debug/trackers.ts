@@ -1,4 +1,4 @@
-import { findOwnFetch } from '../conversion/request'
+import { findOwnFetch } from '../platform/fetch'
 
 /** Trackers that add headers to requests, by what they leave on `window`, each with the setting that says to whose. */
 const TRACKERS: readonly (readonly [marks: readonly PropertyKey[], setting: string])[] = [
