@@ -1,3 +1,4 @@
+import { attempt } from '../attempt'
 import { diagnose } from '../diagnose'
 import { readSetting } from '../settings/resolve'
 import type { Entry, State } from '../state'
@@ -161,10 +162,7 @@ const post = async (entry: Entry): Promise<void> => {
   diagnose('answered', { entry, outcome, result, tries })
   const status = (job._status = outcome._status)
   const clickBefore = outcome._answer?.status === 'ignored' ? clicks?._takeClickBefore(entry.clickId) : undefined
-  if (clickBefore) {
-    sendInstead(entry, job, clickBefore)
-    return
-  }
+  if (clickBefore && attempt(() => sendInstead(entry, job, clickBefore))) return
   job._settle?.(result)
   if (result.status !== 'queued') {
     delete jobs[body]
@@ -174,8 +172,11 @@ const post = async (entry: Entry): Promise<void> => {
   // A page that goes changes nothing: the lease stands.
   if (outcome._isBroken && !(await hasStayed())) return
   job._failures += Number(!status)
-  const pauseMs = job._failures === 1 && !status ? 0 : backoffMs(tries, outcome._retryAfterSeconds)
-  update(body, { dueAt: Date.now() + pauseMs, tries })
+  // What the merchant has to mend is due on the next page, and no failure.
+  const isRefused = isForbidden(status)
+  const isAtOnce = isRefused || (!status && job._failures === 1)
+  const pauseMs = isAtOnce ? 0 : backoffMs(tries, outcome._retryAfterSeconds)
+  update(body, { dueAt: Date.now() + pauseMs, tries: isRefused ? 0 : tries })
 }
 
 /** Changes the entries of a body, and looks at the outbox. */
@@ -184,11 +185,12 @@ const update = (body: string, changes: Partial<Entry>): void =>
     for (const entry of entries) if (entry.body === body) Object.assign(entry, changes)
   })
 
-/** Sends a conversion of a click that the API does not know once more, for the click before it. */
-const sendInstead = (entry: Entry, job: Job, clickId: string): void => {
+/** Sends a conversion of a click that the API does not know once more, for the click before it. Throws where its body is damaged. */
+const sendInstead = (entry: Entry, job: Job, clickId: string): boolean => {
   const body = JSON.stringify({ ...JSON.parse(entry.body), clickId })
   diagnose('unknown', { entry, clickId })
   delete jobs[entry.body]
   jobs[body] ??= { ...job, _failures: 0 }
   update(entry.body, { clickId, body, dueAt: Date.now(), tries: 0 })
+  return true
 }

@@ -4,11 +4,11 @@ import { BUDGETS } from '../bench/budgets.mjs'
  * Largest `dist/affiliate.js`, in bytes of gzip at level 9: over the design's limit, by which the benchmark goes. What it
  * holds is that nobody adds to it unseen.
  */
-export const BUDGET_BYTES = 8_400
+export const BUDGET_BYTES = 8_500
 
 /** Largest server entry with all that it imports, and each of its halves alone: the same. */
-export const SERVER_BUDGET_BYTES = 3_900
-export const SERVER_CLICK_BUDGET_BYTES = 1_950
+export const SERVER_BUDGET_BYTES = 3_960
+export const SERVER_CLICK_BUDGET_BYTES = 2_000
 export const SERVER_CONVERSIONS_BUDGET_BYTES = 2_320
 
 /** Largest stub, script element included, in bytes of gzip at level 9. */

@@ -74,7 +74,7 @@ describe('where the page has put a function of its own in the place of `fetch`, 
   ]
   test.each(wrappers)('%s', async (_, wrap) => {
     const page = await land()
-    vi.stubGlobal('fetch', wrap(fetch as unknown as Fetch))
+    vi.stubGlobal('fetch', wrap(fetch))
     expect(await now(page.track({ email: EMAIL }))).toMatchObject({ status: 'recorded' })
   })
 

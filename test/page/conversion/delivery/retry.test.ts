@@ -27,6 +27,22 @@ describe('trying again', () => {
     expect(stored()).toEqual([])
   })
 
+  test.each([401, 403])(
+    'happens once a page load after a %d, on whatever page: the merchant may have mended it',
+    async (status) => {
+      sandbox.faults.add({ on: 'post', times: 'until-lifted', kind: 'status', status })
+      void (await land()).track({ email: EMAIL })
+      for (let page = 1; page <= 8; page++) {
+        await elapse(30_000)
+        expect(calls).toHaveLength(page)
+        await visit(SHOP)
+      }
+      sandbox.faults.clear()
+      await elapse(5_000)
+      expect(sandbox.store.conversions).toMatchObject([{ email: EMAIL }])
+    },
+  )
+
   test('waits as long as Retry-After asks', async () => {
     postFault({ kind: 'status', status: 429, retryAfterSeconds: 120 })
     void (await land()).track({ email: EMAIL })
