@@ -132,7 +132,7 @@ test('results of all kinds have the shape that their type says', async () => {
   const page = await land()
   await collect(page)
   await collect(page)
-  for (const status of [422, 401, 500]) {
+  for (const status of [422, 500, 401]) {
     postFault({ kind: 'status', status })
     await collect(await land())
   }
