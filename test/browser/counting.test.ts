@@ -18,17 +18,17 @@ describe("a track() of the merchant's", () => {
     })
   })
 
-  it('replaces a form that was reported just before', async () => {
+  it('completes a form that was reported just before: one conversion, with what each knows', async () => {
     await openForm(visit, '/inline.html')
     await submitForm(visit.tab, ADA)
     await thanked(visit.tab)
-    await visit.tab.evaluate(
-      (email) => (window as unknown as Page).introw.affiliate.track({ email, properties: { plan: 'pro' } }),
-      ADA,
-    )
-    await expect(visit.recorded()).resolves.toMatchObject({ email: ADA, properties: { plan: 'pro' } })
+    await visit.tab.evaluate(() => (window as unknown as Page).introw.affiliate.track({ properties: { plan: 'pro' } }))
+    await expect(visit.recorded()).resolves.toMatchObject({
+      email: ADA,
+      properties: { plan: 'pro', hubspotFormId: expect.any(String) },
+    })
     await moveOn(visit)
-    expect(visit.sent()).not.toContain('hubspotFormId')
+    expect(visit.sent().match(/"clickId"/g)).toHaveLength(1)
   })
 })
 

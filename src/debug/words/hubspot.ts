@@ -6,7 +6,7 @@ const FINAL = 'The first accepted conversion of a click is final'
 export const hubspot = {
   'form-held': (form: string) =>
     step(
-      `HubSpot has accepted ${form}: it counts. It is written down, and held for about a second, in which a track() of yours takes its place.`,
+      `HubSpot has accepted ${form}: it counts. It is written down, and held for about a second, in which a track() of yours completes it.`,
     ),
   'form-uncounted': (form: string, setting: string, settingNow: string) =>
     fact(
@@ -27,7 +27,7 @@ export const hubspot = {
     ),
   'rivals-form-first': (form: string) =>
     problem(
-      `track() competes with ${form} for one click, and came too late to take its place. ${FINAL}: what track() tells is lost.`,
+      `track() competes with ${form} for one click, and came too late to complete it. ${FINAL}: what track() tells is lost.`,
       'Call track() in the form\'s own callback, within a second of it, or turn the form off: data-hubspot="off", or a list of the form ids that count.',
     ),
   'rivals-track-first': (form: string) =>
