@@ -41,7 +41,7 @@ const current = () => {
  * Starts affiliate.js on this page, once: beside a script tag, or a second time, it adds settings to what is there. On a
  * server it does nothing. A landing page's cookie is there by the end of the task; `getClickId()` knows the click at once.
  *
- * @param options - See `Options`; a bad value means its default.
+ * @param options - See `Options`: what cannot be read is as if it was not there, and never means more than it may have meant.
  * @returns The page's instance, also `window.introw.affiliate`.
  */
 export function init(options: Options = {}): Affiliate {
