@@ -96,7 +96,7 @@ const learn = (holding: Holding, email: string | undefined, emailLater?: Success
   holding._told.email ||= email
   holding._isAwaited = !!emailLater && !holding._told.email
   const call = holding._call
-  if (call && !holding._isAwaited) call._resolve(sendWhole(holding._clickId, call, [holding]))
+  if (call && !holding._isAwaited) void sendWhole(holding._clickId, call, [holding])
   else keepHeld(holding)
 }
 
@@ -104,7 +104,7 @@ const learn = (holding: Holding, email: string | undefined, emailLater?: Success
 const keepHeld = (holding: Holding): void =>
   deliver((entries) => {
     const { _clickId: clickId, _form: form, _madeAt: madeAt, _call: call } = holding
-    const body = createBody(clickId, complete(call?._content, holding))
+    const body = createBody(clickId, complete(undefined, holding))
     const entry = {
       clickId,
       body,
@@ -138,15 +138,18 @@ export const sendCall = (clickId: string, call: Call): Promise<ConversionResult>
 const sendWhole = (clickId: string, call: Call, held: readonly Holding[]): Promise<ConversionResult> => {
   for (const holding of held) holding._isOver = true
   const content = held.reduce(complete, call._content)
-  return send(clickId, createBody(clickId, content), call._publishableKey)
+  const result = send(clickId, createBody(clickId, content), call._publishableKey)
+  for (const holding of held) holding._call?._resolve(result)
+  return result
 }
 
 const endOf = ({ _madeAt, _told }: Holding): number => _madeAt + (_told.email ? HOLD_MS : HOLD_MAX_MS)
 
 const complete = (content: Content | undefined, holding: Holding): Content => {
   const told = normalize(holding._told)
+  const earlier = holding._call?._content
   return {
-    email: content?.email ?? told.email,
-    properties: { ...told.properties, ...content?.properties },
+    email: content?.email ?? earlier?.email ?? told.email,
+    properties: { ...told.properties, ...earlier?.properties, ...content?.properties },
   }
 }

@@ -28,7 +28,7 @@ describe("a track() of the merchant's", () => {
       properties: { plan: 'pro', hubspotFormId: expect.any(String) },
     })
     await moveOn(visit)
-    expect(visit.sent().match(/"clickId"/g)).toHaveLength(1)
+    expect(visit.sent().match(/hubspotFormId/g)).toHaveLength(1)
   })
 })
 

@@ -66,6 +66,18 @@ describe('a held form and a track() of the merchant’s:', () => {
     expect(conversions()).toHaveLength(1)
   })
 
+  test('a second call meanwhile completes the first, and both have the result', async () => {
+    const affiliate = await land()
+    installV4(() => new Promise((resolve) => setTimeout(resolve, 200, [{ name: 'email', value: EMAIL }])))
+    succeedV4()
+    const first = affiliate.track({ properties: { plan: 'pro', seats: 1 } })
+    const second = affiliate.track({ properties: { seats: 2 } })
+    expect(await now(second)).toMatchObject({ status: 'recorded' })
+    expect(await now(first)).toMatchObject({ status: 'recorded' })
+    await elapse(10_000)
+    expect(calls.map(({ body }) => body.properties)).toMatchObject([{ plan: 'pro', seats: 2 }])
+  })
+
   test('such a call goes with the page', async () => {
     const affiliate = await land()
     installV4(() => new Promise(() => {}))
