@@ -76,7 +76,7 @@ const clean = () => {
  * (Next.js's, Vue's, React's, Inertia). What does not bring it back, such as saved scroll positions, costs a look and no more.
  */
 const hear = (event: Event) => {
-  if (isOwnChange()) event.stopImmediatePropagation()
+  if (isOwnChange(event)) event.stopImmediatePropagation()
   else look()
 }
 
@@ -115,5 +115,8 @@ const cleanState = (state: unknown): unknown => {
 
 const isPlainObject = (value: unknown): value is object => (value as object | null | undefined)?.constructor === Object
 
-/** The Navigation API, where the browser has it. */
-export const readNavigation = (): Navigation | undefined => readWindow('navigation') as Navigation | undefined
+/** The Navigation API, where the browser has it; not what a page calls so, its menu for example. */
+export const readNavigation = (): Navigation | undefined => {
+  const navigation = readWindow('navigation')
+  return navigation instanceof EventTarget && !(navigation instanceof Node) ? (navigation as Navigation) : undefined
+}

@@ -1,14 +1,14 @@
 import { toFields } from '../fields'
 import { readWindow } from '../platform/named'
 
-interface Interceptable {
-  intercept?: unknown
-}
+/** Within the call of `replaceState`, in which `navigate` and `currententrychange` are told. */
+let isChanging = false
 
-let isOurs = false
+/** Until `navigatesuccess` is told, a little later: the page may have gone on meanwhile, and navigated itself. */
+let isSettling = false
 
-/** Asks of an event of the Navigation API whether it tells of our own change. */
-export const isOwnChange = (): boolean => isOurs
+/** Asks of an event whether it tells of our own change. */
+export const isOwnChange = ({ type }: Event): boolean => isChanging || (isSettling && type === 'navigatesuccess')
 
 /**
  * Replaces the address without a navigation, and unheard: analytics would count a second page view, routers render the page
@@ -21,15 +21,17 @@ export const isOwnChange = (): boolean => isOurs
  * @see https://html.spec.whatwg.org/multipage/nav-history-apis.html#dom-navigateevent-intercept
  */
 export const replaceAddress = (state: unknown, url: string): void => {
-  const event: Interceptable = (toFields(readWindow('NavigateEvent')).prototype as Interceptable | undefined) ?? {}
-  const { intercept } = event
+  const event = Object(toFields(readWindow('NavigateEvent')).prototype) as object
+  const intercept: unknown = Reflect.get(event, 'intercept')
+  isChanging = isSettling = true
+  // Not by an assignment, which throws where a page has frozen the browser's prototypes.
+  Reflect.set(event, 'intercept', () => {})
   try {
-    isOurs = true
-    event.intercept = () => {}
     History.prototype.replaceState.call(history, state, '', url)
   } finally {
-    event.intercept = intercept
-    // `navigatesuccess` comes before that.
-    void Promise.resolve().then(() => (isOurs = false))
+    isChanging = false
+    Reflect.set(event, 'intercept', intercept)
+    // In its turn after `navigatesuccess`.
+    void Promise.resolve().then(() => (isSettling = false))
   }
 }

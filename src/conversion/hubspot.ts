@@ -47,7 +47,7 @@ const FORM_ID = /^[\da-f-]{36}$/
  * - Meetings post `meetingBookSucceeded`, which is undocumented.
  */
 export const onHubSpotSuccess = (callback: (success: Success) => void): void => {
-  watchFrames()
+  attempt(watchFrames)
   const hear = (event: MessageEvent) => {
     attempt(() => {
       if (!isBelieved(event)) {
