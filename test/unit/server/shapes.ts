@@ -28,6 +28,15 @@ const toNode = ({ method = 'GET', query = '', headers = {} }: Sent, more: object
 const SHAPES: Readonly<Record<string, readonly [make: (sent: Sent) => Any, isSecure: boolean]>> = {
   'a Request': [toRequest, true],
   'Next.js’s, in a proxy and a route': [(sent) => new NextRequest(toRequest(sent)), true],
+  'Next.js’s, as its proxies get it: a member `request` throws': [
+    (sent) =>
+      Object.defineProperty(new NextRequest(toRequest(sent)), 'request', {
+        get: () => {
+          throw new Error('The middleware accepts an async API directly.')
+        },
+      }),
+    true,
+  ],
   'Node’s, and so a page’s API of Next.js and a function of Vercel’s': [toNode, false],
   'Node’s over TLS': [(sent) => toNode(sent, { socket: { encrypted: true } }), true],
   'one whose originalUrl is another': [(sent) => toNode(sent, { originalUrl: toNode(sent).url, url: '/' }), false],

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest'
+import { KEY } from '../../../support/unit/backend'
 import { hide } from '../../../support/unit/page'
 import { EMAIL } from '../../../support/unit/shop'
 import { elapse, now, settle } from '../../../support/unit/time'
@@ -70,7 +71,7 @@ describe('a held form and a track() of the merchant’s:', () => {
     const affiliate = await land()
     installV4(() => new Promise((resolve) => setTimeout(resolve, 200, [{ name: 'email', value: EMAIL }])))
     succeedV4()
-    const first = affiliate.track({ properties: { plan: 'pro', seats: 1 } })
+    const first = affiliate.track({ properties: { plan: 'pro', seats: 1 }, publishableKey: KEY })
     const second = affiliate.track({ properties: { seats: 2 } })
     expect(await now(second)).toMatchObject({ status: 'recorded' })
     expect(await now(first)).toMatchObject({ status: 'recorded' })
