@@ -138,7 +138,7 @@ export const sendCall = (clickId: string, call: Call): Promise<ConversionResult>
 const sendWhole = (clickId: string, call: Call, held: readonly Holding[]): Promise<ConversionResult> => {
   for (const holding of held) holding._isOver = true
   const content = held.reduce(complete, call._content)
-  const publishableKey = call._publishableKey ?? held.find(({ _call }) => _call)?._call?._publishableKey
+  const publishableKey = call._publishableKey ?? held.map(({ _call }) => _call?._publishableKey).find(Boolean)
   const result = send(clickId, createBody(clickId, content), publishableKey)
   for (const holding of held) holding._call?._resolve(result)
   return result
