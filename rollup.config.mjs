@@ -36,7 +36,7 @@ const licenses = createLicenses()
 const diagnostics = {
   name: 'diagnostics',
   resolveId: (id) =>
-    /^\.\.?\/diagnose$/.test(id) ? fileURLToPath(new URL('src/debug/diagnose.ts', import.meta.url)) : null,
+    /^(\.\.?\/)+diagnose$/.test(id) ? fileURLToPath(new URL('src/debug/diagnose.ts', import.meta.url)) : null,
 }
 
 /** Every build starts from nothing. */

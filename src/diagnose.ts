@@ -1,6 +1,7 @@
 import type { Outcome } from './conversion/api'
+import type { Success } from './conversion/success'
 import type { Source } from './settings/resolve'
-import type { ClickRecord, Entry, State, StorageArea } from './state'
+import type { ClickRecord, Entry, State, StorageArea } from './stored/state'
 import type { Affiliate, ConversionResult, Diagnosis } from './types'
 
 /** What the code tells the development build, by name, with what it comes with. `debug/` knows what to say of each. */
@@ -35,7 +36,7 @@ export interface Facts {
   written: { readonly area: StorageArea; readonly memory: { readonly [area in StorageArea]?: State } }
   tracked: { readonly conversion: unknown }
   /** A conversion was given up, since there is no click or no consent. */
-  clickless: { readonly form?: string }
+  clickless: { readonly success?: Success }
   email: { readonly email: string | undefined; readonly isValid: boolean }
   properties: { readonly conversion: unknown; readonly properties: { readonly [name: string]: unknown } }
   /** A body was too large. */
@@ -59,8 +60,9 @@ export interface Facts {
   unknown: { readonly entry: Entry; readonly clickId: string }
   /** A message was not believed. */
   unbelieved: { readonly event: MessageEvent }
-  uncounted: { readonly form: string }
-  held: { readonly clickId: string; readonly form: string }
+  /** Something was accepted that does not count. */
+  uncounted: { readonly success: Success }
+  held: { readonly clickId: string; readonly success: Success }
   /** `attempt` has caught something. */
   caught: { readonly error: unknown }
 }

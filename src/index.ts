@@ -1,8 +1,9 @@
 import { ANSWER_MS, createResult } from './conversion/result'
 import { diagnose } from './diagnose'
-import { drain, type EarlyCall, findInstance, publish, VERSION } from './publish'
+import { drain, type EarlyCall } from './page/early'
+import { findInstance, publish, VERSION } from './page/instance'
 import { createOptionsSource } from './settings/source'
-import { INSTANCE, type Instance } from './tracker'
+import { INSTANCE, type Instance } from './page/affiliate'
 import type { Affiliate, Conversion, ConversionResult, Options } from './types'
 
 export type {

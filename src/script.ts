@@ -1,7 +1,7 @@
-import { attempt } from './attempt'
+import { attempt } from './platform/attempt'
 import { diagnose } from './diagnose'
 import { findElements, readCurrentScript } from './platform/named'
-import { publish } from './publish'
+import { publish } from './page/instance'
 import { createAttributeSource, createUrlSource } from './settings/source'
 
 const KEY = 'publishable-key'

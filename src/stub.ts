@@ -3,7 +3,7 @@
  * never comes. The build makes `dist/stub.html` of it: one line, which also stands in XHTML and in templates, so that its
  * code holds neither `&` nor `<`.
  */
-import type { EarlyCall, EarlyCalls } from './publish'
+import type { EarlyCall, EarlyCalls } from './page/early'
 import type { Affiliate, ConversionResult } from './types'
 
 /** Longest wait for a script: after it a page goes on, whatever an ad blocker or an outage has kept away. */

@@ -127,8 +127,8 @@ export interface WaitingConversion {
   readonly dueAt: string
   /** Where its own `track()` gave one. */
   readonly publishableKey?: string
-  /** HubSpot's form id, while it waits for a `track()` in its place. */
-  readonly heldForForm?: string
+  /** Of what it is (`hubspot:<form id>`, `hubspot:meetings`), while it waits for a `track()` that completes it. */
+  readonly heldFor?: string
 }
 
 /** A line of the development build's console. */

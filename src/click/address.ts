@@ -1,6 +1,6 @@
-import { attempt } from '../attempt'
+import { attempt } from '../platform/attempt'
 import { diagnose } from '../diagnose'
-import { readWindow } from '../platform/named'
+import { readNavigation } from '../platform/navigation'
 import { isOwnChange, replaceAddress } from './change'
 import { isAddressRemembered, tellTurbo } from './routers'
 import { splitUrl } from './url'
@@ -114,9 +114,3 @@ const cleanState = (state: unknown): unknown => {
 }
 
 const isPlainObject = (value: unknown): value is object => (value as object | null | undefined)?.constructor === Object
-
-/** The Navigation API, where the browser has it; not what a page calls so, its menu for example. */
-export const readNavigation = (): Navigation | undefined => {
-  const navigation = readWindow('navigation')
-  return navigation instanceof EventTarget && !(navigation instanceof Node) ? (navigation as Navigation) : undefined
-}

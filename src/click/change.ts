@@ -1,4 +1,4 @@
-import { toFields } from '../fields'
+import { toFields } from '../platform/fields'
 import { readWindow } from '../platform/named'
 
 /** Within the call of `replaceState`, in which `navigate` and `currententrychange` are told. */

@@ -1,5 +1,5 @@
 import Cookies from 'js-cookie'
-import { attempt } from '../attempt'
+import { attempt } from '../platform/attempt'
 import { isCookieHidden, readDocument, writeHiddenCookie } from '../platform/named'
 import { COOKIE_NAME, HOST_ONLY, listClickIds } from './id'
 

@@ -1,4 +1,4 @@
-import { attempt } from '../attempt'
+import { attempt } from '../platform/attempt'
 import { readDocument } from '../platform/named'
 import { HOST_ONLY } from './id'
 import { listDomains } from './cookie'

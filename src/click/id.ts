@@ -1,6 +1,6 @@
 /** What a click id is and how long it lives: one answer for the snippet and for servers. */
 
-import { NAME } from '../name'
+import { NAME } from '../stored/name'
 import { CLICK_LIFETIME_DAYS, readDays } from '../settings/words'
 
 /** Query parameter of the landing page, appended by the partner link's redirect. */

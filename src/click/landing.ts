@@ -1,4 +1,4 @@
-import { attempt } from '../attempt'
+import { attempt } from '../platform/attempt'
 import { readDocument } from '../platform/named'
 import { splitUrl } from './url'
 

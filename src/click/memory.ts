@@ -1,7 +1,7 @@
 import { diagnose } from '../diagnose'
 import { readSetting } from '../settings/resolve'
-import type { ClickRecord, State } from '../state'
-import { clearState, isStored, readState, RECORD_AREA, writeState } from '../store'
+import type { ClickRecord, State } from '../stored/state'
+import { clearState, isStored, readState, RECORD_AREA, writeState } from '../stored/store'
 import { readCookie, readCookies, removeCookie, removeTwins, setCookie, writeCookie } from './cookie'
 
 const DAY_MS = 864e5

@@ -1,4 +1,4 @@
-import { toFields } from '../fields'
+import { toFields } from '../platform/fields'
 import { findElements, readWindow } from '../platform/named'
 
 /**

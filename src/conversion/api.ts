@@ -1,4 +1,4 @@
-import { type Fields, toFields } from '../fields'
+import { type Fields, toFields } from '../platform/fields'
 import type { ConversionAnswer } from '../types'
 
 /** The API's path under its host, operation `recordAffiliateConversion`. */

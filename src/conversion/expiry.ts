@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnose'
-import type { Entry, StorageArea } from '../state'
-import { readState, writeState } from '../store'
+import type { Entry, StorageArea } from '../stored/state'
+import { readState, writeState } from '../stored/store'
 import { isFresh } from './limits'
 
 /** Gives those that are young enough. */

@@ -1,4 +1,4 @@
-import type { Entry } from '../state'
+import type { Entry } from '../stored/state'
 
 /** Longest attempt. */
 export const ATTEMPT_MS = 15e3

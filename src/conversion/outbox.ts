@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnose'
-import type { Entry } from '../state'
-import { ENTRIES_MAX, PAUSE_MAX_MS, WAIT_MAX_MS } from './limits'
+import type { Entry } from '../stored/state'
+import { ENTRIES_MAX, LEASE_MS, PAUSE_MAX_MS, WAIT_MAX_MS } from './limits'
 
 /** Tells how long an entry still waits, in ms; 0 or less if it is due. */
 export const waitMs = (entry: Entry, now: number): number => {
@@ -15,7 +15,7 @@ export const waitMs = (entry: Entry, now: number): number => {
  * @param entries - Changed in place.
  */
 export const addEntry = (entries: Entry[], entry: Entry): void => {
-  const same = entries.find((other) => other.body === entry.body && !other.heldForForm)
+  const same = entries.find((other) => other.body === entry.body && !other.heldFor)
   if (same) {
     same.publishableKey = entry.publishableKey ?? same.publishableKey
     return
@@ -26,6 +26,31 @@ export const addEntry = (entries: Entry[], entry: Entry): void => {
   const dropped = entries.filter(isSecond).pop() ?? entries[0]
   entries.splice(entries.indexOf(dropped ?? entry), 1)
   diagnose('capped', { entry: dropped })
+}
+
+/** Gives the entries without what is held for a click: the merchant's own call, which knows more, has come. */
+export const dropHeld = (entries: readonly Entry[], clickId: string): Entry[] =>
+  entries.filter((entry) => {
+    const makesWay = entry.heldFor && entry.clickId === clickId
+    if (makesWay) diagnose('replaced', { entry })
+    return !makesWay
+  })
+
+/** Gives the first entry of each click, since the API takes one conversion a click and the first wins. */
+export const listFirsts = (entries: readonly Entry[]): Entry[] => {
+  const clicks = new Set<string>()
+  return entries.filter(({ clickId }) => clicks.size < clicks.add(clickId).size)
+}
+
+/** Gives the entries that are due, each with a lease: nobody else tries them meanwhile. */
+export const leaseDue = (entries: readonly Entry[], now: number): Entry[] => {
+  const due = entries.filter((entry) => waitMs(entry, now) <= 0)
+  for (const entry of due) {
+    entry.dueAt = now + LEASE_MS
+    entry.tries = (Number(entry.tries) || 0) + 1
+    entry.heldFor = undefined
+  }
+  return due
 }
 
 /**

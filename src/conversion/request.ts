@@ -1,7 +1,11 @@
 import { findOwnFetch } from '../platform/fetch'
 import { readSetting } from '../settings/resolve'
+import type { Entry } from '../stored/state'
 import { CONVERSIONS_PATH } from './api'
 import { ATTEMPT_MS } from './limits'
+
+/** The publishable key of an entry: its own call's, or the page's. */
+export const keyOf = (entry: Entry): string | undefined => entry.publishableKey ?? readSetting('publishable-key')
 
 /**
  * Makes one POST of a conversion.
@@ -10,13 +14,13 @@ import { ATTEMPT_MS } from './limits'
  *   without the page's trackers, which may add a header that the API's preflight refuses. Nothing tells either from a failure
  *   of the network.
  */
-export const request = (body: string, publishableKey: string | undefined, isPlain: boolean): Promise<Response> => {
-  const headers = { 'Content-Type': 'application/json', 'x-introw-publishable-key': publishableKey ?? '' }
+export const request = (entry: Entry, isPlain: boolean): Promise<Response> => {
+  const headers = { 'Content-Type': 'application/json', 'x-introw-publishable-key': keyOf(entry) ?? '' }
   return (isPlain ? findOwnFetch() : fetch)(readSetting('api-host') + CONVERSIONS_PATH, {
     method: 'POST',
     // Some trackers call its methods, others copy its members.
     headers: Object.assign(new Headers(headers), headers),
-    body,
+    body: entry.body,
     keepalive: !isPlain,
     credentials: 'omit',
     // Browsers before 2022 have none; there the lease alone ends an attempt.

@@ -1,4 +1,4 @@
-import { toFields } from '../fields'
+import { toFields } from '../platform/fields'
 import type { ConversionResult } from '../types'
 import type { Outcome } from './api'
 

@@ -1,5 +1,6 @@
 import { quietly } from './quietly'
 import { splitUrl } from '../click/url'
+import { toSuccessKey } from '../conversion/success'
 import type { Facts } from '../diagnose'
 import { HOST_ONLY } from '../click/id'
 import { isHeld, isSandboxed, whyNot, whyRefused } from './cookie'
@@ -73,8 +74,8 @@ export const click = {
     known.memory = memory
     if (memory[area] && area !== 'memory') say('storage-refused', whyUnstored(`${area}Storage`))
   },
-  clickless({ form }: Facts['clickless']) {
-    if (form) say('form-no-click', formName(form))
+  clickless({ success }: Facts['clickless']) {
+    if (success) say('form-no-click', formName(toSuccessKey(success)))
     else say(known.consent === 'granted' ? 'track-no-click' : 'track-no-consent')
   },
 }

@@ -2,8 +2,8 @@ import { quietly } from './quietly'
 import type { Outcome } from '../conversion/api'
 import { isForbidden } from '../conversion/result'
 import type { Facts } from '../diagnose'
-import { toFields } from '../fields'
-import type { Entry } from '../state'
+import { toFields } from '../platform/fields'
+import type { Entry } from '../stored/state'
 import { known } from './known'
 import { tellAnswer, whyQueued } from './answer'
 import { describe, listPlaces } from './describe'
@@ -60,7 +60,7 @@ export const conversion = {
   capped({ entry }: Facts['capped']) {
     if (entry) say('over-cap', describe(entry.body))
   },
-  replaced: ({ entry }: Facts['replaced']) => replace(entry.clickId, entry.heldForForm ?? ''),
+  replaced: ({ entry }: Facts['replaced']) => replace(entry.clickId, entry.heldFor ?? ''),
   outbox({ entries, now }: Facts['outbox']) {
     for (const clickId of calls.splice(0)) join(clickId, 'track()')
     for (const entry of entries) tellWait(entry, now)

@@ -1,5 +1,5 @@
 import { quietly } from './quietly'
-import { NAME } from '../name'
+import { NAME } from '../stored/name'
 
 const ALLOW =
   'Allow cookies for this site, or try another browser. Visitors who do this lose the click with the page too.'

@@ -14,12 +14,14 @@ export const describe = (body: string): string => {
   const { email, properties } = readBody(body)
   const form = properties?.hubspotFormId
   const who = email ?? properties?.email
-  return `the conversion ${who ? `of ${String(who)}` : 'without an e-mail'}${form ? ` by ${formName(form)}` : ''}`
+  return `the conversion ${who ? `of ${String(who)}` : 'without an e-mail'}${form ? ` by ${formName(`hubspot:${form}`)}` : ''}`
 }
 
-/** A form in words. */
-export const formName = (form: string): string =>
-  form === 'meetings' ? 'a HubSpot meeting' : `the HubSpot form ${form}`
+/** A success in words, by its key. */
+export const formName = (key: string): string => {
+  const [, form = ''] = key.split('hubspot:')
+  return form === 'meetings' ? 'a HubSpot meeting' : `the HubSpot form ${form}`
+}
 
 /** Where unsent conversions wait, in words. */
 export const listPlaces = (outbox: string): string => (outbox === 'memory' ? "the page's memory" : `${outbox} storage`)

@@ -1,5 +1,8 @@
 import type { Facts } from '../diagnose'
-import { isServing, originGivenTo } from '../conversion/sender'
+import { toSuccessKey } from '../conversion/success'
+import { MEETINGS } from '../integrations/hubspot/counted'
+import { isServing } from '../integrations/hubspot/hosts'
+import { originGivenTo } from '../integrations/sender'
 import { formName } from './describe'
 import { quietly } from './quietly'
 import { join } from './rivals'
@@ -8,13 +11,14 @@ import { say } from './voice'
 
 /** Of HubSpot's forms. */
 export const hubspot = {
-  uncounted({ form }: Facts['uncounted']) {
-    const setting = form === 'meetings' ? 'hubspot-meetings' : 'hubspot'
-    say('form-uncounted', formName(form), setting, resolve(setting).value)
+  uncounted({ success }: Facts['uncounted']) {
+    const setting = success.id === MEETINGS ? 'hubspot-meetings' : 'hubspot'
+    say('form-uncounted', formName(toSuccessKey(success)), setting, resolve(setting).value)
   },
-  held({ clickId, form }: Facts['held']) {
-    say('form-held', formName(form))
-    join(clickId, form)
+  held({ clickId, success }: Facts['held']) {
+    const key = toSuccessKey(success)
+    say('form-held', formName(key))
+    join(clickId, key)
   },
   unbelieved({ event: { data, origin, source } }: Facts['unbelieved']) {
     if (isSuccess(data)) say('form-unbelieved', origin, whyUnbelieved(origin, source))

@@ -1,8 +1,8 @@
 import { quietly } from './quietly'
 import { HOST_ONLY } from '../click/id'
-import { NAME } from '../name'
+import { NAME } from '../stored/name'
 import { isFresh } from '../conversion/limits'
-import { createState, type Entry, parseState, type State, type StorageArea } from '../state'
+import { createState, type Entry, parseState, type State, type StorageArea } from '../stored/state'
 import type { Diagnosis, WaitingConversion } from '../types'
 import { isHeld } from './cookie'
 import { readBody } from './describe'
@@ -45,12 +45,12 @@ const readStored = (area: StorageArea): State =>
 const storageOf = (area: StorageArea) =>
   area === 'local' ? localStorage : area === 'session' ? sessionStorage : undefined
 
-const toWaiting = ({ body, madeAt, dueAt, publishableKey, heldForForm }: Entry) => ({
+const toWaiting = ({ body, madeAt, dueAt, publishableKey, heldFor }: Entry) => ({
   body: readBody(body),
   madeAt: toIso(madeAt),
   dueAt: toIso(dueAt),
   ...(publishableKey !== undefined && { publishableKey }),
-  ...(heldForForm !== undefined && { heldForForm }),
+  ...(heldFor !== undefined && { heldFor }),
 })
 
 /** Empty for what is no date: storage may be damaged. */

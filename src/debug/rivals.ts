@@ -3,7 +3,7 @@ import { say } from './voice'
 
 const CALL = 'track()'
 
-/** Who has converted a click on this page: `track()`, and forms by their ids. */
+/** Who has converted a click on this page: `track()`, and successes by their keys. */
 const rivals = new Map<string, string[]>()
 
 /** A conversion of a click was kept; says so if it competes with another. */

@@ -1,4 +1,4 @@
-import { toFields } from '../fields'
+import { toFields } from './fields'
 
 /**
  * Where those that put a function of theirs in the place of `fetch` keep the one that was there: Sentry; OpenTelemetry and

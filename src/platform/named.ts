@@ -1,4 +1,4 @@
-import { toFields } from '../fields'
+import { toFields } from './fields'
 
 /**
  * Markup may name an element so that it hides a member of `document`, methods and `document.cookie` too, or appears as one of

@@ -1,6 +1,6 @@
-import { attempt } from '../attempt'
+import { attempt } from '../platform/attempt'
 import { findClickId } from '../click/id'
-import { toFields } from '../fields'
+import { toFields } from '../platform/fields'
 import { type HeaderList, type HeaderRecord, isHeaders, isText, listHeaders, readHeader } from './headers'
 import { type AnyRequest, readRequest, REQUEST_RULE } from './request'
 

@@ -1,6 +1,6 @@
-import { attempt } from '../attempt'
+import { attempt } from '../platform/attempt'
 import type { Outcome } from '../conversion/api'
-import { toFields } from '../fields'
+import { toFields } from '../platform/fields'
 import { TimeoutError } from './post'
 
 /** Why a conversion has no answer: the API refused it, or could not be reached in the tries and the time allowed. */

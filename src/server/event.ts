@@ -1,6 +1,6 @@
-import { attempt } from '../attempt'
+import { attempt } from '../platform/attempt'
 import { CLICK_PARAM } from '../click/id'
-import { type Fields, toFields } from '../fields'
+import { type Fields, toFields } from '../platform/fields'
 import { type HeaderRecord, isText, listHeaders } from './headers'
 import type { Reading } from './request'
 

@@ -1,4 +1,4 @@
-import { toFields } from '../fields'
+import { toFields } from '../platform/fields'
 
 /** Headers as Node has them, and AWS, who writes names in any case: of one name there may be a list of values. */
 export interface HeaderRecord {

@@ -1,4 +1,4 @@
-import { attempt } from '../attempt'
+import { attempt } from '../platform/attempt'
 
 /**
  * Makes what takes a secret key out of answers and errors: APIs echo the key that they refuse, and wrappers of `fetch` hang

@@ -1,4 +1,4 @@
-import { type Fields, toFields } from '../fields'
+import { type Fields, toFields } from '../platform/fields'
 import { type LambdaEvent, type LambdaEvent2, readEvent } from './event'
 import { type HeaderList, type HeaderRecord, isHeaders, isText, listHeaders } from './headers'
 

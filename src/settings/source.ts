@@ -1,5 +1,5 @@
-import { attempt } from '../attempt'
-import { toFields } from '../fields'
+import { attempt } from '../platform/attempt'
+import { toFields } from '../platform/fields'
 import type { Source } from './resolve'
 import { toOptionName } from './table'
 

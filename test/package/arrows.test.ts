@@ -61,7 +61,16 @@ function arrowsOf(from: string): Arrow[] {
 
 const arrows = files.flatMap(arrowsOf)
 const from = (file: string) => arrows.filter((arrow) => arrow.from === file)
-const wingOf = (file: string) => /^(click|conversion|sandbox)\//.exec(file)?.[1]
+const wingOf = (file: string) => /^(click|conversion|integrations|sandbox)\//.exec(file)?.[1]
+/** Where a room stands: each imports what stands beside or below it. */
+const FLOORS = ['platform', 'stored', 'settings', 'click', 'page']
+const floorOf = (file: string) => {
+  const room = file.split('/')[0] ?? ''
+  if (['conversion', 'integrations', 'server', 'sandbox'].includes(room)) return FLOORS.indexOf('click')
+  return file.includes('/') ? (isDebug(file) ? FLOORS.length : FLOORS.indexOf(room)) : entryFloor(file)
+}
+/** Types, and what every part calls, stand below all rooms, entries above. */
+const entryFloor = (file: string) => (['types.ts', 'diagnose.ts'].includes(file) ? -1 : FLOORS.length)
 const isDebug = (file: string) => file.startsWith('debug/')
 const isOurs = (file: string) => files.includes(file)
 /** Those that are still there when the types are gone. */
@@ -80,7 +89,7 @@ describe('arrows', () => {
   test('are found: the reading of imports works', () => {
     expect(files.length).toBeGreaterThan(20)
     expect(arrows.map(show)).toEqual(
-      expect.arrayContaining(['tracker.ts -> click/address.ts', 'click/cookie.ts -> js-cookie']),
+      expect.arrayContaining(['page/wake.ts -> click/memory.ts', 'click/cookie.ts -> js-cookie']),
     )
   })
 
@@ -89,28 +98,34 @@ describe('arrows', () => {
     expect(arrows.filter(({ to }) => !isOurs(to) && !packages.test(to)).map(show)).toEqual([])
   })
 
-  test('never lead from one wing to another', () => {
-    const crossing = arrows.filter(({ from, to }) => wingOf(from) && wingOf(to) && wingOf(from) !== wingOf(to))
-    expect(crossing.map(show)).toEqual([])
-  })
-
-  test('lead from a wing to itself and to files that reach no wing', () => {
-    const upwards = imports.filter(
-      ({ from, to }) =>
-        ['click', 'conversion'].includes(wingOf(from) ?? '') &&
-        isOurs(to) &&
-        !wingOf(to) &&
-        [...reach(to)].some(wingOf),
-    )
+  test('never lead upwards, from floor to floor', () => {
+    const upwards = imports.filter(({ from, to }) => isOurs(to) && floorOf(from) < floorOf(to))
     expect(upwards.map(show)).toEqual([])
   })
 
-  test('meet from both wings in tracker.ts alone, servers apart', () => {
-    const both = files.filter((file) => {
-      const wings = new Set(imports.filter(({ from }) => from === file).map(({ to }) => wingOf(to)))
-      return wings.has('click') && wings.has('conversion')
+  test('never lead from one wing to another, but for the type of what integrations report', () => {
+    const crossing = arrows.filter(
+      ({ from, to }) => wingOf(from) && wingOf(to) && !isDebug(from) && wingOf(from) !== wingOf(to),
+    )
+    expect(new Set(crossing.map(({ to, isType }) => `${to} ${isType}`))).toEqual(
+      new Set(['conversion/success.ts true']),
+    )
+  })
+
+  test('meet from several wings in page/ alone, servers apart', () => {
+    const several = files.filter((file) => {
+      const wings = imports.flatMap(({ from, to }) => (from === file ? (wingOf(to) ?? []) : []))
+      return !wingOf(file) && new Set(wings).size > 1
     })
-    expect(both.filter((file) => !file.startsWith('server') && !isDebug(file))).toEqual(['tracker.ts'])
+    const others = several.filter((file) => !file.startsWith('server') && !isDebug(file))
+    expect(others).toContain('page/affiliate.ts')
+    expect(others.filter((file) => !file.startsWith('page/'))).toEqual([])
+  })
+
+  test('lead from an integration to its port, and to nothing of the page', () => {
+    const ofPage = arrows.filter(({ from, to }) => from.startsWith('integrations/') && to.startsWith('page/'))
+    expect(ofPage.map(show)).toEqual([])
+    expect(arrows.map(show)).toContain('page/port.ts -> integrations/port.ts')
   })
 
   test('lead to no entry, but from the diagnostic build to the one that it adds words to', () => {
@@ -179,15 +194,5 @@ describe('the server entry', () => {
       return DOM_NAMES.some((name) => names.has(name)) || from(file).some(({ to }) => !isOurs(to))
     })
     expect(impure).toEqual([])
-  })
-})
-
-describe('files', () => {
-  test('are called by one noun in lower case', () => {
-    expect(files.filter((file) => !/^([a-z\d]+\/)*[a-z\d]+\.ts$/.test(file))).toEqual([])
-  })
-
-  test('of the top level have names that no output of another overwrites', () => {
-    expect(files).not.toContain('affiliate.ts')
   })
 })

@@ -65,14 +65,14 @@ describe('dist/affiliate.js', () => {
   test('is loaded by npm’s users without a trace of them either', () => {
     for (const file of [
       'index',
-      'tracker',
-      'store',
+      'page/affiliate',
+      'stored/store',
       'settings/resolve',
-      'publish',
+      'page/instance',
       'click/memory',
       'conversion/delivery',
       'conversion/body',
-      'conversion/hubspot',
+      'integrations/message',
     ])
       expect(read(`dist/${file}.js`), file).not.toContain('diagnose')
   })

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { decodeClickId, findClickId } from '../../src/click/id'
 import { splitUrl } from '../../src/click/url'
 import { toOutcome } from '../../src/conversion/api'
-import { normalize } from '../../src/conversion/body'
-import { findEmail } from '../../src/conversion/hubspot'
-import { isServing, isServingMeetings } from '../../src/conversion/sender'
+import { normalize } from '../../src/conversion/content'
+import { findEmail } from '../../src/integrations/hubspot/hubspot'
+import { isServing, isServingMeetings } from '../../src/integrations/sender'
 import { SETTINGS } from '../../src/settings/table'
-import { parseState } from '../../src/state'
+import { parseState } from '../../src/stored/state'
 
 /** Everything that reads what strangers may have written: in a link, a cookie, a form, a message, storage, an answer. */
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest'
-import type { Entry } from '../../../src/state'
+import type { Entry } from '../../../src/stored/state'
 import { KEY } from '../../support/unit/backend'
 import { watchStorage } from '../../support/unit/browser'
 import { visit } from '../../support/unit/page'

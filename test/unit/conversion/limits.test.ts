@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isFresh } from '../../../src/conversion/limits'
-import type { Entry } from '../../../src/state'
+import type { Entry } from '../../../src/stored/state'
 import { DAY_MS } from '../../support/unit/time'
 
 const NOW = Date.UTC(2026, 0, 5)

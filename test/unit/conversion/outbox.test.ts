@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { addEntry, backoffMs, waitMs } from '../../../src/conversion/outbox'
-import type { Entry } from '../../../src/state'
+import type { Entry } from '../../../src/stored/state'
 import { DAY_MS } from '../../support/unit/time'
 import { NUM_RUNS } from '../../support/unit/runs'
 

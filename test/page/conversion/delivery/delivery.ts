@@ -1,4 +1,4 @@
-import type { Entry } from '../../../../src/state'
+import type { Entry } from '../../../../src/stored/state'
 import { useShop } from '../../../support/unit/shop'
 
 export const STORAGE_KEY = '_introw_aff'

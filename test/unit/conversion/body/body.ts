@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
-import { createBody, normalize } from '../../../../src/conversion/body'
+import { createBody } from '../../../../src/conversion/body'
+import { normalize } from '../../../../src/conversion/content'
 import { violations } from '../../../support/contract'
 
 export const MAX_BYTES = 32 * 1024

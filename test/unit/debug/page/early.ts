@@ -4,7 +4,7 @@ import { KEY } from '../../../support/unit/backend'
 import { affiliate, importNpm } from '../../../support/unit/page'
 import { SHOP } from '../../../support/unit/shop'
 import { elapse } from '../../../support/unit/time'
-import { runStub } from '../../../page/publish/stub'
+import { runStub } from '../../../page/instance/stub'
 import { arrive, codes, find, land, landing, lines, messages, swap, TAG, told, visit } from './debug'
 
 afterEach(() => document.head.replaceChildren())

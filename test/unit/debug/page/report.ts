@@ -38,7 +38,7 @@ describe('debug()', () => {
         madeAt: time,
         dueAt: time,
         publishableKey: fc.jsonValue(),
-        heldForForm: fc.jsonValue(),
+        heldFor: fc.jsonValue(),
       },
       { requiredKeys: ['clickId', 'body'] },
     )

@@ -1,5 +1,5 @@
-import { attempt } from './attempt'
-import { NAME } from './name'
+import { attempt } from '../platform/attempt'
+import { NAME } from '../stored/name'
 
 /** Stands for a moment in the place of what we keep: other tabs of the origin hear of the change. */
 const DENIED = 'denied'

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest'
-import { runStub } from '../publish/stub'
+import { runStub } from '../instance/stub'
 import { KEY } from '../../support/unit/backend'
 import { cookieWrites, define } from '../../support/unit/browser'
 import { affiliate, arrive, importNpm, loadTag, visit } from '../../support/unit/page'

@@ -1,4 +1,4 @@
-import { readWindow } from './platform/named'
+import { readWindow } from './named'
 
 /** Until a page that has loaded may have something better to do. */
 const SETTLE_MS = 250

@@ -1,6 +1,6 @@
-import { readCookie } from './click/cookie'
-import { readSetting } from './settings/resolve'
-import type { Diagnosis } from './types'
+import { readCookie } from '../click/cookie'
+import { readSetting } from '../settings/resolve'
+import type { Diagnosis } from '../types'
 
 /** The visitor's decision, as far as this page knows. */
 export type Consent = Diagnosis['consent']

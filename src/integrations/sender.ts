@@ -2,15 +2,6 @@ import { findElements } from '../platform/named'
 
 /** Who has posted a message: what proves a sender. */
 
-/**
- * Where HubSpot serves forms and meetings from, with its regions: `js-na2.hsforms.net`, `meetings-eu1.hubspot.com`. Not
- * `share.hsforms.com` and the like, where anybody publishes.
- */
-const SERVING = /^https:\/\/(forms|js|meetings|app)(-\w+)?\.(hubspot\.com|hsforms\.(com|net))$/
-
-/** Those that serve meetings. */
-const SERVING_MEETINGS = /^https:\/\/(meetings|app)(-\w+)?\.hubspot\.com$/
-
 /** Of what an element says of its address, which is whole and in lower case; a user in it is part of this, and so fits nothing. */
 const ORIGIN = /^https:\/\/[^/]+/
 
@@ -20,18 +11,15 @@ const ORIGIN = /^https:\/\/[^/]+/
  */
 const frames = new WeakMap<Window, string>()
 
-/** Notes the frames that there are, and those that load. */
+/** Notes the frames that there are, and those that load. The same listener is added once, however often. */
 export const watchFrames = (): void => {
   noteFrames()
   // What an element has loaded is told to `document`, and not to `window`; as a method of its own, `document` may hide this.
-  EventTarget.prototype.addEventListener.call(
-    document,
-    'load',
-    (event) => {
-      if (event.target instanceof HTMLIFrameElement) noteFrame(event.target)
-    },
-    true,
-  )
+  EventTarget.prototype.addEventListener.call(document, 'load', noteLoaded, true)
+}
+
+const noteLoaded = ({ target }: Event): void => {
+  if (target instanceof HTMLIFrameElement) noteFrame(target)
 }
 
 const noteFrames = (): void => findElements<HTMLIFrameElement>('iframe').forEach(noteFrame)
@@ -41,21 +29,23 @@ const noteFrame = ({ contentWindow, src }: HTMLIFrameElement): void => {
 }
 
 /**
- * Asks whether a message is HubSpot's: of this page itself or a frame of its own origin, where embed scripts run; or of a
- * frame that the page has put there for HubSpot, by its `src`. One that has moved itself there, or was moved by a link with
+ * Asks whether a message is a vendor's: of this page itself or a frame of its own origin, where embed scripts run; or of a
+ * frame that the page has put there for the vendor, by its `src`. One that has moved itself there, or was moved by a link with
  * its name as target, is somebody else's. Not origin `null`, which every sandbox has.
+ *
+ * @param isTheirs - Asks whether the vendor serves its frames from an origin.
  */
-export const isBelieved = ({ origin, source }: MessageEvent): boolean => {
+export const isBelieved = ({ origin, source }: MessageEvent, isTheirs: (origin: string) => boolean): boolean => {
   const isOwn = origin === location.origin && origin !== 'null'
   if (isOwn && source === window) return true
-  if (!source || !(isOwn || isServing(origin))) return false
+  if (!source || !(isOwn || isTheirs(origin))) return false
   noteFrames()
   const sender = source as Window
   const given = originGivenTo(sender)
   if (given === undefined) return false
   // A frame inside a frame: it may be gone with that the next time.
   frames.set(sender, given)
-  return isOwn || isServing(given)
+  return isOwn || isTheirs(given)
 }
 
 /**
@@ -66,12 +56,6 @@ export const originGivenTo = (sender: Window): string | undefined => {
   const top = findTopFrame(sender)
   return frames.get(top ?? sender) ?? (top ? '' : undefined)
 }
-
-/** Asks whether HubSpot serves forms or meetings from an origin. */
-export const isServing = (origin: string): boolean => SERVING.test(origin)
-
-/** Asks whether HubSpot serves meetings from an origin. */
-export const isServingMeetings = (origin: string): boolean => SERVING_MEETINGS.test(origin)
 
 /** Finds the frame of this page that a window is in, at any depth; undefined for a pop-up, the page around this one, and what is gone. */
 const findTopFrame = (sender: Window): Window | undefined => {

@@ -1,4 +1,4 @@
-import { diagnose } from './diagnose'
+import { diagnose } from '../diagnose'
 
 interface Attempt {
   <T>(action: () => T): T | undefined

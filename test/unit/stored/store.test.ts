@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { define, refuseStorage } from '../support/unit/browser'
-import { newVisitor } from '../support/unit/page'
+import { define, refuseStorage } from '../../support/unit/browser'
+import { newVisitor } from '../../support/unit/page'
 
 const NOW = Date.UTC(2026, 0, 5)
 
@@ -10,7 +10,7 @@ beforeEach(() => newVisitor())
 describe('readState and writeState', () => {
   const store = async () => {
     vi.resetModules()
-    return import('../../src/store')
+    return import('../../../src/stored/store')
   }
   const state = {
     click: { id: 'a', firstSeenAt: NOW, cookieDomain: 'shop.test' },

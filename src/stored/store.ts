@@ -1,5 +1,5 @@
-import { attempt } from './attempt'
-import { diagnose } from './diagnose'
+import { attempt } from '../platform/attempt'
+import { diagnose } from '../diagnose'
 import { NAME } from './name'
 import { createState, type Entry, parseState, type State, type StorageArea } from './state'
 

@@ -1,6 +1,6 @@
 /** What is stored in a visitor's browser, the same in every edition and version: plain names, which no build mangles. */
 
-import { toFields } from './fields'
+import { toFields } from '../platform/fields'
 
 /** How many ids taken before are remembered, so that a reload, Back or a bookmark is no click. */
 const TAKEN_MAX = 20
@@ -27,8 +27,8 @@ export interface Entry {
   tries?: number | undefined
   /** Where its call gave one. */
   publishableKey?: string | undefined
-  /** HubSpot's form id, while it is held for a `track()` of the merchant's. */
-  heldForForm?: string | undefined
+  /** Of what success it is (`hubspot:<form id>`), while it is held for a `track()` of the merchant's. */
+  heldFor?: string | undefined
 }
 
 export interface State {

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import type { Entry } from '../../src/state'
-import { setCookie } from '../support/unit/browser'
-import { newVisitor, visit } from '../support/unit/page'
-import { DAY_MS, settle } from '../support/unit/time'
-import { NUM_RUNS } from '../support/unit/runs'
+import type { Entry } from '../../../src/stored/state'
+import { setCookie } from '../../support/unit/browser'
+import { newVisitor, visit } from '../../support/unit/page'
+import { DAY_MS, settle } from '../../support/unit/time'
+import { NUM_RUNS } from '../../support/unit/runs'
 
 const NOW = Date.UTC(2026, 0, 5)
 
@@ -25,7 +25,7 @@ describe('whatever the outbox key holds', () => {
       madeAt: oneOf(fc.integer({ min: NOW - 9 * DAY_MS, max: NOW + 9 * DAY_MS })),
       dueAt: oneOf(fc.integer({ min: NOW - DAY_MS, max: NOW + DAY_MS })),
       publishableKey: oneOf(fc.string()),
-      heldForForm: oneOf(fc.uuid()),
+      heldFor: oneOf(fc.uuid()),
     },
     { requiredKeys: [] },
   )

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { runStub } from '../publish/stub'
+import { runStub } from '../instance/stub'
 import { KEY } from '../../support/unit/backend'
 import { define, refuseStorage } from '../../support/unit/browser'
 import { affiliate, arrive, importNpm, loadTag, visit } from '../../support/unit/page'

@@ -1,0 +1,60 @@
+import { diagnose } from '../diagnose'
+import { attempt } from '../platform/attempt'
+import type { Entry } from '../stored/state'
+import { toOutcome } from './api'
+import { clicks } from './clicks'
+import { watchPage } from './departure'
+import { endJob, isOpen, jobOf, passJob } from './jobs'
+import { backoffMs } from './outbox'
+import { request } from './request'
+import { isForbidden, toResult } from './result'
+
+/** Changes the entries in place, or gives those that stay. */
+export type Change = (entries: Entry[], now: number) => Entry[] | void
+
+/**
+ * Makes one try of an entry, and tells who waits for it what came of it.
+ *
+ * @returns What this changes of the outbox; nothing where the visitor has said no meanwhile, or the page's own end has broken
+ *   it off: then the lease stands.
+ */
+export const tryEntry = async (entry: Entry): Promise<Change | undefined> => {
+  const { body, tries = 1 } = entry
+  const job = jobOf(body)
+  diagnose('sending', { entry, tries })
+  const hasStayed = watchPage()
+  const outcome = await toOutcome(() => request(entry, job._failures === 1))
+  if (!isOpen(body, job)) return undefined
+  const result = toResult(outcome)
+  diagnose('answered', { entry, outcome, result, tries })
+  const status = (job._status = outcome._status)
+  const clickBefore = outcome._answer?.status === 'ignored' ? clicks?._takeClickBefore(entry.clickId) : undefined
+  const instead = clickBefore && attempt(() => giveTo(clickBefore, entry))
+  if (instead) return instead
+  job._settle?.(result)
+  if (result.status !== 'queued') {
+    endJob(body)
+    return (entries) => entries.filter((other) => other.body !== body)
+  }
+  if (outcome._isBroken && !(await hasStayed())) return undefined
+  job._failures += Number(!status)
+  // What the merchant has to mend is due on the next page, and no failure.
+  if (isForbidden(status)) return update(body, { dueAt: Date.now(), tries: 0 })
+  const isAtOnce = !status && job._failures === 1
+  const pauseMs = isAtOnce ? 0 : backoffMs(tries, outcome._retryAfterSeconds)
+  return update(body, { dueAt: Date.now() + pauseMs, tries })
+}
+
+/** Gives a conversion of a click that the API does not know to the click before it. Throws where its body is damaged. */
+const giveTo = (clickId: string, entry: Entry): Change => {
+  const body = JSON.stringify({ ...JSON.parse(entry.body), clickId })
+  diagnose('unknown', { entry, clickId })
+  passJob(entry.body, body)
+  return update(entry.body, { clickId, body, dueAt: Date.now(), tries: 0 })
+}
+
+const update =
+  (body: string, changes: Partial<Entry>): Change =>
+  (entries) => {
+    for (const entry of entries) if (entry.body === body) Object.assign(entry, changes)
+  }

@@ -1,0 +1,27 @@
+import { diagnose } from '../../diagnose'
+import { attempt } from '../../platform/attempt'
+import { onMessage } from '../message'
+import type { Integration } from '../port'
+import { isCounted } from './counted'
+import { readClassicForm, readCurrentForm, readPopUpForm } from './forms'
+import { isServing } from './hosts'
+import { readMeeting } from './meetings'
+import type { HubSpotSuccess } from './success'
+
+/**
+ * Hears of HubSpot's successes. Nothing else counts: the first accepted conversion of a click is final, and one that HubSpot
+ * then refuses, or that somebody else reports, would use it up.
+ */
+export const hubspot: Integration = ({ report }) => {
+  const take = (success: HubSpotSuccess | undefined) => {
+    if (!success) return
+    if (isCounted(success.id)) report(success)
+    else diagnose('uncounted', { success })
+  }
+  onMessage(isServing, (message, origin) =>
+    take(readClassicForm(message) ?? readPopUpForm(message) ?? readMeeting(message, origin)),
+  )
+  addEventListener('hs-form-event:on-submission:success', (event) => {
+    attempt(() => take(readCurrentForm(event)))
+  })
+}

@@ -1,0 +1,32 @@
+import { diagnose } from '../diagnose'
+import { attempt } from '../platform/attempt'
+import { type Fields, toFields } from '../platform/fields'
+import { isBelieved, watchFrames } from './sender'
+
+/** Longest message that is read: all messages of the page pass here. */
+const MESSAGE_MAX = 1e5
+
+/**
+ * Listens for the messages of a vendor's frames, and of the page itself.
+ *
+ * @param isTheirs - Asks whether the vendor serves its frames from an origin.
+ * @param hear - Gets each message whose sender is proven.
+ */
+export const onMessage = (
+  isTheirs: (origin: string) => boolean,
+  hear: (message: Fields, origin: string) => void,
+): void => {
+  attempt(watchFrames)
+  const listen = (event: MessageEvent) => {
+    attempt(() => {
+      if (isBelieved(event, isTheirs)) hear(readMessage(event.data), event.origin)
+      else diagnose('unbelieved', { event })
+    })
+  }
+  // Before listeners that do not capture, one of which may remove the frame: in WebKit a message's source is null from then on.
+  addEventListener('message', listen, true)
+}
+
+/** Reads an object. Some embeds post JSON text, as many other scripts do, most of which is none. */
+export const readMessage = (data: unknown): Fields =>
+  toFields(typeof data === 'string' ? data.length < MESSAGE_MAX && attempt<unknown>(() => JSON.parse(data)) : data)

@@ -1,0 +1,69 @@
+import { isForgotten, takeClickBefore } from '../click/memory'
+import { askClicks } from '../conversion/clicks'
+import { watchDepartures } from '../conversion/departure'
+import { diagnose } from '../diagnose'
+import { hubspot } from '../integrations/hubspot/hubspot'
+import { attempt } from '../platform/attempt'
+import { addSources, type Source } from '../settings/resolve'
+import type { Affiliate } from '../types'
+import { track } from './call'
+import { readGrantedClick, takeDecision, tellDecision } from './decision'
+import { lookForLanding } from './landing'
+import { watchMoments } from './moments'
+import { createPort } from './port'
+import { onOtherTabsDenial } from './tabs'
+import { start, wakeAgain } from './wake'
+
+/** Marks an instance of ours, of any build on the page, and takes further settings for it. */
+export const INSTANCE = 'introw:instance'
+
+export interface Instance extends Affiliate {
+  readonly [INSTANCE]: (sources: readonly Source[]) => void
+}
+
+/**
+ * Makes the object that a page sees, once a page, and puts the parts together.
+ *
+ * While it is evaluated there is one look at the address bar, and a click is written by the end of that task. The rest waits
+ * for an idle moment after `load`, for the first call that needs it, or for the page to go.
+ *
+ * @param members - What else the object has: of a stub, or of an older snippet in its place.
+ */
+export const createAffiliate = (sources: readonly Source[], version: string, members?: object): Instance => {
+  const affiliate: Instance = {
+    ...attempt(() => ({ ...members })),
+    version,
+    getClickId() {
+      start()
+      return readGrantedClick() ?? null
+    },
+    track(conversion) {
+      start()
+      diagnose('tracked', { conversion })
+      return track(conversion)
+    },
+    consent(granted) {
+      diagnose('decided', { granted })
+      takeDecision(granted === true)
+      tellDecision()
+    },
+    ready(callback) {
+      start()
+      attempt(() => callback(affiliate))
+    },
+    [INSTANCE](further) {
+      addSources(further)
+      diagnose('joined', { sources: further })
+      wakeAgain()
+    },
+  }
+  addSources(sources)
+  askClicks({ _isForgotten: isForgotten, _takeClickBefore: takeClickBefore })
+  watchDepartures()
+  diagnose('created', { affiliate, sources })
+  lookForLanding()
+  hubspot(createPort(affiliate))
+  watchMoments()
+  onOtherTabsDenial(() => takeDecision(false))
+  return affiliate
+}

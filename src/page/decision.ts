@@ -1,0 +1,25 @@
+import { forgetClick, readClick } from '../click/memory'
+import { clearOutbox } from '../conversion/delivery'
+import { decide, readConsent, whenDecided } from './consent'
+import { tellOtherTabs } from './tabs'
+import { wake } from './wake'
+
+/** Takes the visitor's decision: after a "no" nothing of ours is left, after a "yes" is done what has waited. */
+export const takeDecision = (granted: boolean): void => {
+  decide(granted)
+  whenDecided(() => {
+    if (readConsent() !== 'denied') return
+    forgetClick()
+    clearOutbox()
+  })
+  wake()
+}
+
+/** Tells the other tabs of a "no"; a prerendered page, which may never be shown, says nothing until it is. */
+export const tellDecision = (): void =>
+  whenDecided(() => {
+    if (readConsent() === 'denied') tellOtherTabs()
+  })
+
+/** Reads the id that a conversion would carry, if the visitor has not said no. */
+export const readGrantedClick = (): string | undefined => (readConsent() === 'granted' ? readClick() : undefined)

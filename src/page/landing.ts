@@ -1,0 +1,24 @@
+import { watchAddress } from '../click/address'
+import { getLanding, hasArrived } from '../click/arrival'
+import { keepClick } from '../click/memory'
+import { diagnose } from '../diagnose'
+import { attempt } from '../platform/attempt'
+import { readConsent } from './consent'
+
+/** Looks at the address bar while the script is evaluated, and keeps the click that is there by the end of that task. */
+export const lookForLanding = (): void => {
+  if (hasArrived()) void keepLanding()
+  diagnose('arrived', { landing: getLanding() })
+}
+
+/**
+ * At the end of the same task, not on the stack of our evaluation: `document.cookie` has V8 note where it is called from, for
+ * which it parses every function on the stack again, and so the whole script; a millisecond of a cold page.
+ */
+const keepLanding = async (): Promise<void> => {
+  watchAddress()
+  await Promise.resolve()
+  attempt(() => {
+    if (readConsent() === 'granted') keepClick(getLanding())
+  })
+}

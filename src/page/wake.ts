@@ -1,0 +1,58 @@
+import { getLanding, hasArrived, recallLanding } from '../click/arrival'
+import { keepClick } from '../click/memory'
+import { deliver, hurry, releaseHeld } from '../conversion/delivery'
+import { expireOutboxes } from '../conversion/expiry'
+import type { Change } from '../conversion/try'
+import { diagnose } from '../diagnose'
+import { readSetting } from '../settings/resolve'
+import { noteTaken, tidyAddress } from './address'
+import { type Consent, readConsent, runDecided } from './consent'
+
+let isStarted = false
+
+/** Begins, for a call that needs it; later it takes a click that has come since. */
+export const start = (): void => {
+  if (isStarted) wakeOnArrival()
+  else wake()
+}
+
+/** Takes a click that has come inside the document. */
+export const wakeOnArrival = (): void => {
+  if (hasArrived()) wake()
+}
+
+/** Does all that may be done with further settings, if it has begun. */
+export const wakeAgain = (): void => {
+  if (isStarted) wake()
+}
+
+/** What an event changes of what waits. */
+const CHANGES: Readonly<Record<string, Change>> = { pagehide: releaseHeld, online: hurry }
+
+/**
+ * Does all that may be done now: takes the click, sends what is due, cleans the address. When the page is idle, shown, hidden,
+ * left or online again, and when the visitor has decided.
+ */
+export const wake = (event?: Event): void => {
+  const consent = readConsent()
+  hasArrived()
+  if (!isStarted) begin(consent)
+  const landing = getLanding()
+  diagnose('asked', { consent, landing })
+  if (consent === 'undecided') return
+  if (consent === 'granted') {
+    deliver(CHANGES[event?.type ?? ''], keepClick(landing))
+    noteTaken(landing)
+  }
+  diagnose('woken', { landing })
+  runDecided()
+  tidyAddress(consent)
+}
+
+const begin = (consent: Consent): void => {
+  isStarted = true
+  recallLanding()
+  addEventListener('online', wake)
+  addEventListener('pageshow', wake)
+  expireOutboxes(consent === 'granted' ? readSetting('outbox') : undefined)
+}
