@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isClean, openShop, readSeen, type Shop } from '../support/shop.ts'
+import { hasLoaded } from '../support/tab.ts'
 
 const DAY_MS = 864e5
 
@@ -156,6 +157,7 @@ describe('a page without a click', () => {
       expect(
         await tab.evaluate(() => [document.cookie, window.__writes, localStorage.length, sessionStorage.length]),
       ).toEqual(['', [], 0, 0])
+      await tab.waitFor(hasLoaded)
       await tab.goto(`${shop.site.origin()}/next`)
       await tab.back()
       expect(await tab.waitFor(() => (window as unknown as { persisted?: boolean }).persisted)).toBe(true)
@@ -182,6 +184,7 @@ describe('a page without a click', () => {
       expect(await tab.evaluate(() => window.introw?.affiliate?.track({ email: 'ada@acme.example' }))).toMatchObject({
         status: 'recorded',
       })
+      await tab.waitFor(hasLoaded)
       await tab.goto(`${shop.site.origin()}/next`)
       await tab.back()
       expect(await tab.waitFor(() => (window as unknown as { persisted?: boolean }).persisted)).toBe(true)

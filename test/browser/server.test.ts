@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { ScriptWrite } from './server/relay.ts'
+import { hasLoaded } from '../support/tab.ts'
+import { EMPTY_PATH, type ScriptWrite } from './server/relay.ts'
 import { NAME, openShop, readClick } from './server/shop.ts'
 
 // Safari's cap of 7 days on what scripts write is not in these engines, WebKitGTK's driver included. What it takes is taken
@@ -14,8 +15,14 @@ describe('the cookie that the server has set', () => {
     await shop.tab.waitFor(() => !location.search)
     await shop.tab.goto(`${shop.relay.origin}/signup`)
     await shop.tab.waitFor(() => localStorage.length > 0)
+    await shop.tab.waitFor(hasLoaded)
+    await shop.tab.evaluate(endTask)
+    // Where nothing of the shop's runs, or a write under way would come after its deletion.
+    await shop.tab.goto(`${shop.relay.origin}${EMPTY_PATH}`)
     const written = [...shop.relay.scriptWrites]
     await shop.tab.evaluate(deleteWrites, written)
+    await shop.tab.waitFor(isGone, written)
+    expect(shop.relay.scriptWrites).toEqual(written)
     shop.sandbox.clock.advance({ days })
     await shop.tab.goto(`${shop.relay.origin}/signup`)
     return written
@@ -107,6 +114,22 @@ function deleteWrites(writes: readonly ScriptWrite[]): void {
     if (kind !== 'cookie') window[kind].removeItem(text)
     else document.cookie = text.replace(/;\s*(expires|max-age)=[^;]*/gi, '').replace(/=[^;]*/, '=') + '; max-age=0'
   }
+}
+
+/** In the page: whether what scripts wrote is there no more. */
+function isGone(writes: readonly ScriptWrite[]): boolean {
+  const names = document.cookie.split('; ').map((pair) => pair.replace(/=.*/, ''))
+  return writes.every(({ kind, text }) =>
+    kind === 'cookie' ? !names.includes(text.replace(/=.*/, '')) : window[kind].getItem(text) === null,
+  )
+}
+
+/**
+ * In the page: waits until none of its scripts is at work. Firefox runs a driver's script within a synchronous request of the
+ * page's, as the relay's recorder makes, but no timer of the page.
+ */
+function endTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve))
 }
 
 /** In the page: asks for landings in other ways than by going there. */

@@ -62,6 +62,12 @@ export function createTab(remote: Remote): Tab {
   }
 }
 
+/** In the page: it has loaded, so that the back/forward cache keeps it when it is left. One that is left earlier is not kept. */
+export function hasLoaded(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  return navigation !== undefined && navigation.loadEventEnd > 0
+}
+
 function toSource<A extends unknown[]>(fn: (...args: A) => unknown, args: A): string {
   const values = args.map((arg) => JSON.stringify(arg) ?? 'undefined').join(',')
   return `async () => JSON.stringify(await (${fn.toString()})(${values}))`

@@ -42,7 +42,7 @@ describe('early calls', () => {
     example.observer.gates.set('/affiliate.js', () => Promise.reject(new Error('blocked')))
     await tab.click('#next')
     await tab.waitFor(() => document.getElementById('status')?.textContent)
-    expect(await read(tab)).toEqual(['null', '', 'ignored'])
+    expect(await read(tab)).toEqual(['null', '', 'queued'])
     await expectQuiet(tab)
   })
 })

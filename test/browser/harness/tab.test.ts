@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { poll } from '../../support/poll.ts'
 import { createRecorder } from '../../support/recorder.ts'
+import { hasLoaded } from '../../support/tab.ts'
 import { http, https, useSites, visit } from './harness.ts'
 
 useSites()
@@ -21,7 +22,9 @@ describe('a tab', () => {
       const tab = await visitor.tab()
       await tab.goto(http.origin())
       await tab.evaluate(() => (document.body.dataset.mark = 'kept'))
+      await tab.waitFor(hasLoaded)
       await tab.goto(`${http.origin()}/next`)
+      await tab.waitFor(hasLoaded)
       await tab.back()
       const look = () => [document.title, document.body.dataset.mark, (window as { persisted?: boolean }).persisted]
       expect(await tab.evaluate(look)).toEqual(['home', 'kept', true])

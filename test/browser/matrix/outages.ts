@@ -1,3 +1,4 @@
+import { hasLoaded } from '../../support/tab.ts'
 import type { Cell } from './cell.ts'
 import { atLeast, comeBack, viewMended, viewUntilTried } from './steps.ts'
 
@@ -94,6 +95,7 @@ export const outages: readonly Cell[] = [
       visit.fail({ kind: 'status', status: 503 })
       const tab = await visit.land()
       await visit.convert(tab)
+      await tab.waitFor(hasLoaded)
       await tab.goto(visit.merchant.page('plain'))
       visit.sandbox.faults.clear()
       await visit.backToRestored(tab)

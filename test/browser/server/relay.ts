@@ -32,12 +32,18 @@ export interface Relay {
 }
 
 const WRITTEN_PATH = '/__written'
+
+/** A page of the relay's own, on which no script runs. */
+export const EMPTY_PATH = '/__empty'
+
 const DAY_SECONDS = 86_400
 
 export async function startRelay(targetPort: number, { https = false } = {}): Promise<Relay> {
   const scheme = https ? 'https' : 'http'
   const handle = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     if (incoming.url === WRITTEN_PATH) return void takeWrite(incoming, outgoing, relay)
+    if (incoming.url === EMPTY_PATH)
+      return void outgoing.writeHead(200, { 'content-type': 'text/html' }).end('<p>empty')
     const { method, url: path = '', headers } = incoming
     relay.requests.push({ path, headers })
     // Uncompressed, to be written into.
