@@ -59,7 +59,7 @@ export const deliver = (change?: Change, record?: State): void => {
   timer = setTimeout(deliver, Math.min(WAIT_MAX_MS, ...next.map((entry) => waitMs(entry, now))))
   // Never without a change: it could undo what another tab has written since.
   if (change || due.length > 0 || state.outbox.length < before) writeState(area, state)
-  for (const entry of due) void tryEntry(entry).then((changed) => changed && deliver(changed))
+  for (const entry of due) void tryEntry(entry, deliver)
 }
 
 /** What the merchant has to mend, key or allow-list, holds nobody up. */

@@ -1,10 +1,10 @@
 import { diagnose } from '../diagnose'
 import { attempt } from '../platform/attempt'
 import type { Entry } from '../stored/state'
-import { toOutcome } from './api'
+import { type Outcome, toOutcome } from './api'
 import { clicks } from './clicks'
 import { watchPage } from './departure'
-import { endJob, isOpen, jobOf, passJob } from './jobs'
+import { endJob, isOpen, type Job, jobOf, passJob } from './jobs'
 import { backoffMs } from './outbox'
 import { request } from './request'
 import { isForbidden, toResult } from './result'
@@ -15,34 +15,43 @@ export type Change = (entries: Entry[], now: number) => Entry[] | void
 /**
  * Makes one try of an entry, and tells who waits for it what came of it.
  *
- * @returns What this changes of the outbox; nothing where the visitor has said no meanwhile, or the page's own end has broken
- *   it off: then the lease stands.
+ * @param deliver - Gets what this changes of the outbox; not where the visitor has said no meanwhile, nor where the page's own
+ *   end has broken it off: then the lease stands.
  */
-export const tryEntry = async (entry: Entry): Promise<Change | undefined> => {
+export const tryEntry = async (entry: Entry, deliver: (change: Change) => void): Promise<void> => {
   const { body, tries = 1 } = entry
   const job = jobOf(body)
   diagnose('sending', { entry, tries })
   const hasStayed = watchPage()
   const outcome = await toOutcome(() => request(entry, job._failures === 1))
-  if (!isOpen(body, job)) return undefined
+  if (!isOpen(body, job)) return
   const result = toResult(outcome)
   diagnose('answered', { entry, outcome, result, tries })
   const status = (job._status = outcome._status)
   const clickBefore = outcome._answer?.status === 'ignored' ? clicks?._takeClickBefore(entry.clickId) : undefined
   const instead = clickBefore && attempt(() => giveTo(clickBefore, entry))
-  if (instead) return instead
+  if (instead) {
+    deliver(instead)
+    return
+  }
   job._settle?.(result)
   if (result.status !== 'queued') {
     endJob(body)
-    return (entries) => entries.filter((other) => other.body !== body)
+    deliver((entries) => entries.filter((other) => other.body !== body))
+    return
   }
-  if (outcome._isBroken && !(await hasStayed())) return undefined
+  if (outcome._isBroken && !(await hasStayed())) return
   job._failures += Number(!status)
+  deliver(update(body, postpone(job, tries, outcome)))
+}
+
+/** When an entry without a definite answer is tried again. */
+const postpone = (job: Job, tries: number, { _status, _retryAfterSeconds }: Outcome): Partial<Entry> => {
+  const now = Date.now()
   // What the merchant has to mend is due on the next page, and no failure.
-  if (isForbidden(status)) return update(body, { dueAt: Date.now(), tries: 0 })
-  const isAtOnce = !status && job._failures === 1
-  const pauseMs = isAtOnce ? 0 : backoffMs(tries, outcome._retryAfterSeconds)
-  return update(body, { dueAt: Date.now() + pauseMs, tries })
+  if (isForbidden(_status)) return { dueAt: now, tries: 0 }
+  const isAtOnce = !_status && job._failures === 1
+  return { dueAt: now + (isAtOnce ? 0 : backoffMs(tries, _retryAfterSeconds)), tries }
 }
 
 /** Gives a conversion of a click that the API does not know to the click before it. Throws where its body is damaged. */

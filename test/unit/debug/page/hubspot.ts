@@ -9,7 +9,7 @@ describe('of HubSpot it tells', () => {
     await land()
     submitForm(FORM)
     expect(find('form-held')?.text).toContain(`the HubSpot form ${FORM}: it counts`)
-    expect(affiliate().debug?.().outbox).toMatchObject([{ heldFor: FORM }])
+    expect(affiliate().debug?.().outbox).toMatchObject([{ heldFor: `hubspot:${FORM}` }])
     await elapse(2_000)
     expect(find('recorded')?.text).toContain(`of ${EMAIL} by the HubSpot form ${FORM}`)
   })

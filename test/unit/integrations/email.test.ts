@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findEmail } from '../../../src/integrations/hubspot/hubspot'
+import { findEmail } from '../../../src/integrations/hubspot/email'
 import { NUM_RUNS } from '../../support/unit/runs'
 
 const EMAIL = 'lead@acme.example'
