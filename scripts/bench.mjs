@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureBrowsers } from './browsers.mjs'
+import { ensureBuild } from './build.mjs'
 import { ROOT, run } from './commands.mjs'
 import { ensureDependencies } from './dependencies.mjs'
 
@@ -15,10 +16,10 @@ const ROUNDS_MIN = 30
 const USAGE = `npm run bench -- [--rounds 31] [--only word] [--file script.js] [--against other.js] [--json results.json]
 npm run bench -- --render
 
-Measures what our script costs a page, beside its peers, and writes the figures and the README's picture and table.
+Measures what our script costs a page, beside its peers, and writes the figures, their picture and what README and docs/ tell of them.
 With fewer than ${ROUNDS_MIN} rounds, with some scripts only, or with another file, nothing is written.
 --only takes a word of the peers' names, and \`affiliate\` for none of them; --json writes the results elsewhere.
---render measures nothing, and makes picture and table anew from the last figures.`
+--render measures nothing, and writes all but the figures anew from the last ones.`
 
 async function main() {
   const options = readOptions()
@@ -27,7 +28,10 @@ async function main() {
   // Only now, since what they import may have been installed just so.
   const { benchmark } = await import('../test/bench/benchmark.mjs')
   const { keepResults, renderResults } = await import('../test/bench/keep.mjs')
-  if (options.render) return renderResults(ROOT)
+  if (options.render) {
+    await ensureBuild()
+    return renderResults(ROOT)
+  }
   await prepare(options.file)
   const results = await benchmark(ROOT, options)
   if (isWhole(options)) await keepResults(ROOT, results)

@@ -11,7 +11,7 @@ import { resolveVersion } from './version.mjs'
 const USAGE = `npm run release [-- major|minor|patch|x.y.z] [--skip-figures]
 
 Makes a release of what is committed: moves the version, closes the changelog's section, builds, measures benchmark and
-fault matrix anew, which takes hours and wants a quiet machine, and fills in the README. Commits and publishes nothing.
+fault matrix anew, which takes hours and wants a quiet machine, and fills in README and docs/. Commits and publishes nothing.
 Without a version it is that of package.json, if that has not been released. --skip-figures is for a rehearsal.`
 
 async function main(args) {

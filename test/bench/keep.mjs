@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fillMarkers, MARKERS } from '../../scripts/markers.mjs'
+import { FIGURES, fillDocuments } from '../../scripts/markers.mjs'
 import { renderPicture } from './picture.mjs'
 
 const RESULTS = join('test', 'bench', 'RESULTS.json')
@@ -12,11 +12,10 @@ export async function keepResults(root, results) {
   await renderResults(root)
 }
 
-/** Writes the picture and the README's block from the results that were kept. */
+/** Writes the picture, and what the documents tell of the results that were kept. There has to be a build. */
 export async function renderResults(root) {
   const results = JSON.parse(await readFile(join(root, RESULTS), 'utf8'))
   await writeFile(join(root, PICTURE), await renderPicture(results))
-  const readme = join(root, 'README.md')
-  await writeFile(readme, await fillMarkers(await readFile(readme, 'utf8'), { bench: MARKERS.bench }))
-  console.log(`\nWritten from ${RESULTS}: ${PICTURE} and the README's block`)
+  await fillDocuments(FIGURES)
+  console.log(`\nWritten from ${RESULTS}: ${[PICTURE, ...Object.keys(FIGURES)].join(', ')}`)
 }

@@ -1,2 +1,2 @@
-/** The README's picture, as SVG. The same for the same results. */
+/** The picture of docs/performance.md, as SVG. The same for the same results. */
 export declare function renderPicture(results: object): Promise<string>

@@ -12,7 +12,7 @@ const PLAIN = 'a page view'
 const CLICK = 'a landing with a click'
 const PANEL = { width: 320, height: { step: 28 } }
 
-/** The README's picture, as SVG: how large each script is, and what it costs. The same for the same results. */
+/** The picture of docs/performance.md, as SVG: how large each script is, and what it costs. The same for the same results. */
 export async function renderPicture(results) {
   // Ids of clip paths count on from picture to picture.
   vega.resetSVGDefIds()

@@ -1,2 +1,2 @@
-/** The README's block between its `bench` markers. */
+/** The block of docs/performance.md between its `bench` markers. */
 export declare function renderBench(results: object): string

@@ -1,12 +1,12 @@
 const NAMES = { affiliate: 'affiliate.js', empty: 'an empty script' }
 
-/** The README's block between its `bench` markers. */
+/** The block of docs/performance.md between its `bench` markers. */
 export function renderBench(results) {
   const { date, rounds, chromium, commit, calls, growth } = results
   const { trackMs, fetchMs } = calls.settled
   const evalMsOf = (name) => results.variants.find((variant) => variant.name === name).evalMs.value
   const firstElementMs = evalMsOf('affiliate') - evalMsOf('affiliate, beside')
-  return `![Bytes and evaluation time of affiliate.js and its peers, from the table below](test/bench/peers.svg)
+  return `![Bytes and evaluation time of affiliate.js and its peers, from the table below](../test/bench/peers.svg)
 
 ${table(
   ['script', 'set up', 'bytes, gzip (brotli)', 'evaluation, ms', 'until 0.5 s after load, ms', 'heap, kB'].concat([

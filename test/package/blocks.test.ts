@@ -26,7 +26,7 @@ const blocks = await readBlocks()
 const of = (...languages: string[]) => blocks.filter(({ language }) => languages.includes(language))
 const cases = (chosen: readonly Block[]) => chosen.map((block) => [block.name, block] as const)
 
-describe('the blocks of the READMEs', () => {
+describe('the blocks of the documents', () => {
   test('are found, in their languages', () => {
     for (const language of ['js', 'html', 'sh', 'http'])
       expect(
@@ -99,8 +99,8 @@ describe('a block of HTML', () => {
 describe('the line for Global Privacy Control', () => {
   const [line, ...others] = of('html').filter(({ text }) => text.includes('globalPrivacyControl'))
 
-  test('stands in the README, once', () => {
-    expect([line?.file, others]).toEqual(['README.md', []])
+  test('stands in the page on consent, once', () => {
+    expect([line?.file, others]).toEqual([join('docs', 'consent.md'), []])
   })
 
   test.each([
@@ -135,7 +135,7 @@ describe('a command', () => {
     const known = [...Object.keys(scripts), ...(file.startsWith('examples') ? exampleScripts : [])]
     if (first === 'run') return expect(known).toContain(second)
     if (first === 'install') return expect(['', NAME]).toContain(second)
-    expect(['start', 'test', 'ci', 'pack']).toContain(first)
+    expect(['start', 'test', 'ci', 'pack', 'publish', 'dist-tag']).toContain(first)
   })
 })
 

@@ -15,8 +15,8 @@ const blocks = (await readBlocks()).filter(({ text }) => text.includes("from 'ex
 
 afterEach(() => vi.unstubAllGlobals())
 
-it('both READMEs have lines for Express', () => {
-  expect(blocks.map(({ file }) => file)).toEqual(['README.md', join('examples', 'server', 'README.md')])
+it('both pages on servers have lines for Express', () => {
+  expect(blocks.map(({ file }) => file)).toEqual([join('docs', 'servers.md'), join('examples', 'server', 'README.md')])
 })
 
 describe.each(blocks.map((block) => [block.file, block.text]))(
