@@ -11,10 +11,8 @@ let isSettling = false
 export const isOwnChange = ({ type }: Event): boolean => isChanging || (isSettling && type === 'navigatesuccess')
 
 /**
- * Replaces the address without a navigation, and unheard: analytics would count a second page view, routers render the page
- * again. With the browser's own function, not with what analytics have put on `history`; one that they put on its prototype
- * hears of it. A router that listens to `navigate` is called, in Chromium whatever we do if it was there before us, but
- * meanwhile that event can do nothing.
+ * Replaces the address without a navigation, and unheard by analytics and routers, as far as that can be: see
+ * ARCHITECTURE.md#native-replacestate and ARCHITECTURE.md#intercept-for-a-moment.
  *
  * @param url - The full one: a relative one is resolved against <base>.
  * @throws Where the browser refuses: a rate limit, a sandbox.

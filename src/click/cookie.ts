@@ -5,10 +5,10 @@ import { COOKIE_NAME, HOST_ONLY, listClickIds } from './id'
 
 const DAY_SECONDS = 86_400
 
-/** A single label; an IPv4 address (WebKit would take `Domain=0.1` on 127.0.0.1); an IPv6 one; a closing dot. */
+/** A single label; an IPv4 address; an IPv6 one; a closing dot: ARCHITECTURE.md#no-domain-for-some-hosts. */
 const NO_DOMAIN = /^[^.]*$|^[\d.]+$|:|\.$/
 
-/** Public suffixes of this plain kind are left out, since Firefox logs every refused try. */
+/** Public suffixes of this plain kind are left out: ARCHITECTURE.md#plain-suffixes. */
 const PLAIN_SUFFIX = /^(com?|net|org|gov|edu|ac|ne|or|go)\.[a-z]{2}$/
 
 /** Most parts of a path that are looked at for cookies of a narrower path. */

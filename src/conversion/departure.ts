@@ -1,4 +1,4 @@
-/** How long after a failure a page that has stayed is told from one that goes: WebKit breaks an answer off some ms before. */
+/** How long after a failure a page that has stayed is told from one that goes: ARCHITECTURE.md#half-a-second-after-a-failure. */
 const STAY_MS = 500
 
 /** How often the page has gone, or come back from the back/forward cache. */
@@ -13,8 +13,7 @@ export const watchDepartures = (): void => {
 }
 
 /**
- * Begins to watch the page. Browsers end what it has under way when it goes: Chromium rejects a request after `pagehide`, with
- * the request going on; WebKit cuts the answer short before it. Neither is a failure.
+ * Begins to watch the page: what its end breaks off is no failure.
  *
  * @returns Asks, half a second later, whether the page has stayed all the time.
  */

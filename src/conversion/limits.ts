@@ -3,7 +3,7 @@ import type { Entry } from '../stored/state'
 /** Longest attempt. */
 export const ATTEMPT_MS = 15e3
 
-/** For so long nobody else tries, in this tab or in another: a busy browser ends an attempt seconds late. */
+/** For so long nobody else tries, in this tab or in another: ARCHITECTURE.md#lease-of-20-seconds. */
 export const LEASE_MS = 20e3
 
 /** Longest pause between two tries, unless the API asks for more. */

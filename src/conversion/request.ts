@@ -10,9 +10,8 @@ export const keyOf = (entry: Entry): string | undefined => entry.publishableKey 
 /**
  * Makes one POST of a conversion.
  *
- * @param isPlain - After a failure without an answer: without `keepalive`, since all tags of the page share 64 KiB of it, and
- *   without the page's trackers, which may add a header that the API's preflight refuses. Nothing tells either from a failure
- *   of the network.
+ * @param isPlain - After a failure without an answer: without `keepalive`, and past those that have wrapped `fetch`; see
+ *   ARCHITECTURE.md#second-try-in-plain.
  */
 export const request = (entry: Entry, isPlain: boolean): Promise<Response> => {
   const headers = { 'Content-Type': 'application/json', 'x-introw-publishable-key': keyOf(entry) ?? '' }

@@ -23,7 +23,7 @@ export const onMessage = (
       else diagnose('unbelieved', { event })
     })
   }
-  // Before listeners that do not capture, one of which may remove the frame: in WebKit a message's source is null from then on.
+  // Before listeners that do not capture, one of which may remove the frame: ARCHITECTURE.md#capturing-message-listener.
   addEventListener('message', listen, true)
 }
 

@@ -11,10 +11,7 @@ export const lookForLanding = (): void => {
   diagnose('arrived', { landing: getLanding() })
 }
 
-/**
- * At the end of the same task, not on the stack of our evaluation: `document.cookie` has V8 note where it is called from, for
- * which it parses every function on the stack again, and so the whole script; a millisecond of a cold page.
- */
+/** At the end of the same task, not on the stack of our evaluation: see ARCHITECTURE.md#cookie-in-a-microtask. */
 const keepLanding = async (): Promise<void> => {
   watchAddress()
   await Promise.resolve()

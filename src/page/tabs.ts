@@ -5,8 +5,8 @@ import { NAME } from '../stored/name'
 const DENIED = 'denied'
 
 /**
- * Tells the other tabs of the origin that the visitor has said no. By an event of storage, which wakes no page in the
- * back/forward cache and keeps none out of it, as an open channel may.
+ * Tells the other tabs of the origin that the visitor has said no, by an event of storage: see
+ * ARCHITECTURE.md#denied-in-storage.
  */
 export const tellOtherTabs = (): void => {
   attempt(() => {

@@ -7,8 +7,8 @@ interface Attempt {
 
 /**
  * Runs what touches the platform or a page's own code, where any line may throw: storage in a sandboxed frame, a patched
- * `history`, a getter of the page's. For the exception, not for the rule: V8 parses the whole script again to word an
- * error, which costs a cold page a millisecond. The development build tells of what was caught.
+ * `history`, a getter of the page's. For the exception, not for the rule: see ARCHITECTURE.md#attempt-for-exceptions. The
+ * development build tells of what was caught.
  *
  * @param action - What to try.
  * @param otherwise - The result if it threw. Default: undefined.

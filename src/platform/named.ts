@@ -1,8 +1,8 @@
 import { toFields } from './fields'
 
 /**
- * Markup may name an element so that it hides a member of `document`, methods and `document.cookie` too, or appears as one of
- * `window` that is not there; what sanitizers let through is enough: `<img name=cookie>`.
+ * Markup may name an element so that it hides a member of `document`, or appears as one of `window`: see
+ * ARCHITECTURE.md#past-named-elements.
  *
  * @see https://html.spec.whatwg.org/multipage/dom.html#dom-document-nameditem
  * @see https://html.spec.whatwg.org/multipage/nav-history-apis.html#named-access-on-the-window-object
