@@ -42,7 +42,8 @@ function describe(shopPort, sandboxPort) {
 
   1. Open the sandbox: ${introw}
   2. Follow the partner link, ${introw}/r/demo, which leads to the merchant
-  3. Start a trial there, and see the conversion recorded in the sandbox; sign up once more, and it is a duplicate
+  3. Start a trial there, and see the conversion recorded in the sandbox; sign up once more, and within
+     half a minute it is a duplicate
 
   Also on http://${HOST}:${shopPort} and http://${HOST}:${sandboxPort}. Ctrl-C ends both.
 `

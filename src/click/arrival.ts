@@ -8,7 +8,7 @@ let landing: string | undefined
 export const getLanding = (): string | undefined => landing
 
 /** Looks at the address, and tells whether an id has come there: with the page, or inside it, as Turbo's links bring one. */
-export const hasArrived = (): boolean => {
+export const lookForArrival = (): boolean => {
   const before = landing
   if (isLandingPage()) landing = readLocation() ?? landing
   return landing !== before

@@ -9,7 +9,7 @@ interface Clicks {
 /** Undefined until the page has said whom to ask. */
 export let clicks: Clicks | undefined
 
-/** Says whom to ask. */
-export const askClicks = (given: Clicks): void => {
+/** Takes whom to ask. */
+export const setClicks = (given: Clicks): void => {
   clicks = given
 }

@@ -5,12 +5,13 @@ import { clearState, readState, RECORD_AREA, writeState } from '../stored/store'
 import type { ConversionResult } from '../types'
 import { clicks } from './clicks'
 import { listFresh } from './expiry'
+import { endHoldings } from './holdings'
 import { endJobs, jobOf } from './jobs'
 import { HURRY_MS, LEASE_MS, WAIT_MAX_MS } from './limits'
-import { addEntry, dropHeld, leaseDue, listFirsts, waitMs } from './outbox'
+import { addEntry, dropHeld, leaseDue, listFirsts, type OutboxChange, waitMs } from './outbox'
 import { keyOf } from './request'
 import { createResult, isForbidden, promiseResult } from './result'
-import { type Change, tryEntry } from './try'
+import { tryEntry } from './try'
 
 let timer: ReturnType<typeof setTimeout> | undefined
 let hurriedAt = 0
@@ -38,7 +39,7 @@ export const send = (clickId: string, body: string, publishableKey: string | und
  * @param change - Changes the entries first.
  * @param record - What `RECORD_AREA` is known to hold.
  */
-export const deliver = (change?: Change, record?: State): void => {
+export const deliver = (change?: OutboxChange, record?: State): void => {
   clearTimeout(timer)
   const area = readSetting('outbox')
   const now = Date.now()
@@ -74,23 +75,24 @@ const tellKeyless = (entries: readonly Entry[]): void => {
  * Brings forward what has met no answer: the browser says that it is online again. A hint, which may come often: at most once
  * in 10 minutes, and not what waits no longer than a lease.
  */
-export const hurry: Change = (entries, now) => {
+export const hurry: OutboxChange = (entries, now) => {
   if (now - hurriedAt < HURRY_MS) return
   hurriedAt = now
   for (const entry of entries) if (!jobOf(entry.body)._status && waitMs(entry, now) > LEASE_MS) entry.dueAt = now
 }
 
 /** Makes what is held due: the page goes. */
-export const releaseHeld: Change = (entries, now) => {
+export const releaseHeld: OutboxChange = (entries, now) => {
   for (const entry of entries) if (entry.heldFor) entry.dueAt = now
 }
 
 /**
- * Deletes the outbox; nobody waits for it any more, what is in flight is forgotten, and this page looks no more by itself:
+ * Deletes the outbox, and what is held; nobody waits for it any more, what is in flight is forgotten, and this page looks no more by itself:
  * another tab, where the visitor said yes, may keep something again.
  */
 export const clearOutbox = (): void => {
   clearTimeout(timer)
   clearState(readSetting('outbox'))
+  endHoldings()
   endJobs(createResult('ignored', { reason: 'no-consent' }))
 }

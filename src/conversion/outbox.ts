@@ -2,6 +2,9 @@ import { diagnose } from '../diagnose'
 import type { Entry } from '../stored/state'
 import { ENTRIES_MAX, LEASE_MS, PAUSE_MAX_MS, WAIT_MAX_MS } from './limits'
 
+/** Changes the entries in place, or gives those that stay. */
+export type OutboxChange = (entries: Entry[], now: number) => Entry[] | void
+
 /** Tells how long an entry still waits, in ms; 0 or less if it is due. */
 export const waitMs = (entry: Entry, now: number): number => {
   const ms = entry.dueAt - now

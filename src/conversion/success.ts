@@ -2,7 +2,10 @@
 export interface Success {
   /** Whose: `hubspot`. */
   readonly source: string
-  /** What was accepted, by its owner's id: two reports of one id within 3 seconds are one conversion. Default: none. */
+  /**
+   * What was accepted, by its owner's id: two reports of one id within 3 seconds are one conversion. Default: none, so that any
+   * two of one source are one.
+   */
   readonly id?: string | undefined
   /** Of who has filled it in; a promise where it is told later. Waited for at most 3 seconds. Default: none. */
   readonly email?: string | Promise<string | undefined> | undefined

@@ -5,12 +5,9 @@ import { type Outcome, toOutcome } from './api'
 import { clicks } from './clicks'
 import { watchPage } from './departure'
 import { endJob, isOpen, type Job, jobOf, passJob } from './jobs'
-import { backoffMs } from './outbox'
+import { backoffMs, type OutboxChange } from './outbox'
 import { request } from './request'
 import { isForbidden, toResult } from './result'
-
-/** Changes the entries in place, or gives those that stay. */
-export type Change = (entries: Entry[], now: number) => Entry[] | void
 
 /**
  * Makes one try of an entry, and tells who waits for it what came of it.
@@ -18,7 +15,7 @@ export type Change = (entries: Entry[], now: number) => Entry[] | void
  * @param deliver - Gets what this changes of the outbox; not where the visitor has said no meanwhile, nor where the page's own
  *   end has broken it off: then the lease stands.
  */
-export const tryEntry = async (entry: Entry, deliver: (change: Change) => void): Promise<void> => {
+export const tryEntry = async (entry: Entry, deliver: (change: OutboxChange) => void): Promise<void> => {
   const { body, tries = 1 } = entry
   const job = jobOf(body)
   diagnose('sending', { entry, tries })
@@ -29,11 +26,7 @@ export const tryEntry = async (entry: Entry, deliver: (change: Change) => void):
   diagnose('answered', { entry, outcome, result, tries })
   const status = (job._status = outcome._status)
   const clickBefore = outcome._answer?.status === 'ignored' ? clicks?._takeClickBefore(entry.clickId) : undefined
-  const instead = clickBefore && attempt(() => giveTo(clickBefore, entry))
-  if (instead) {
-    deliver(instead)
-    return
-  }
+  if (clickBefore && attempt(() => giveTo(clickBefore, entry, deliver))) return
   job._settle?.(result)
   if (result.status !== 'queued') {
     endJob(body)
@@ -55,15 +48,16 @@ const postpone = (job: Job, tries: number, { _status, _retryAfterSeconds }: Outc
 }
 
 /** Gives a conversion of a click that the API does not know to the click before it. Throws where its body is damaged. */
-const giveTo = (clickId: string, entry: Entry): Change => {
+const giveTo = (clickId: string, entry: Entry, deliver: (change: OutboxChange) => void): true => {
   const body = JSON.stringify({ ...JSON.parse(entry.body), clickId })
   diagnose('unknown', { entry, clickId })
   passJob(entry.body, body)
-  return update(entry.body, { clickId, body, dueAt: Date.now(), tries: 0 })
+  deliver(update(entry.body, { clickId, body, dueAt: Date.now(), tries: 0 }))
+  return true
 }
 
 const update =
-  (body: string, changes: Partial<Entry>): Change =>
+  (body: string, changes: Partial<Entry>): OutboxChange =>
   (entries) => {
     for (const entry of entries) if (entry.body === body) Object.assign(entry, changes)
   }

@@ -10,7 +10,7 @@ const MESSAGE_MAX = 1e5
  * Listens for the messages of a vendor's frames, and of the page itself.
  *
  * @param isTheirs - Asks whether the vendor serves its frames from an origin.
- * @param hear - Gets each message whose sender is proven.
+ * @param hear - Gets each message whose sender is proven, the page's own too: ask for `origin` where frames alone speak.
  */
 export const onMessage = (
   isTheirs: (origin: string) => boolean,

@@ -7,8 +7,8 @@ export type Integration = (port: Port) => void
 /** What an integration is given of the page. No method throws. */
 export interface Port extends Pick<Affiliate, 'getClickId' | 'consent'> {
   /**
-   * Reports that somebody else's form or scheduler has accepted. Held about a second for a `track()` of the merchant's, then
-   * sent. Written down in the same task, since most redirect at once.
+   * Reports that somebody else's form or scheduler has accepted. Held for a `track()` of the merchant's, a second, three if it
+   * has no e-mail yet; then sent. Written down in the same task, since most redirect at once.
    */
   report(success: Success): void
 }

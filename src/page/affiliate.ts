@@ -1,5 +1,5 @@
 import { isForgotten, takeClickBefore } from '../click/memory'
-import { askClicks } from '../conversion/clicks'
+import { setClicks } from '../conversion/clicks'
 import { watchDepartures } from '../conversion/departure'
 import { diagnose } from '../diagnose'
 import { hubspot } from '../integrations/hubspot/hubspot'
@@ -58,7 +58,7 @@ export const createAffiliate = (sources: readonly Source[], version: string, mem
     },
   }
   addSources(sources)
-  askClicks({ _isForgotten: isForgotten, _takeClickBefore: takeClickBefore })
+  setClicks({ _isForgotten: isForgotten, _takeClickBefore: takeClickBefore })
   watchDepartures()
   diagnose('created', { affiliate, sources })
   lookForLanding()

@@ -1,5 +1,5 @@
 import { normalize } from '../conversion/content'
-import { sendCall } from '../conversion/held'
+import { sendCall } from '../conversion/called'
 import { createResult, promiseResult } from '../conversion/result'
 import { diagnose } from '../diagnose'
 import { attempt } from '../platform/attempt'

@@ -7,7 +7,7 @@ export type Consent = Diagnosis['consent']
 
 let decision: Consent | undefined
 
-/** Takes the visitor's decision. */
+/** Notes the visitor's decision. */
 export const decide = (granted: boolean): void => {
   decision = granted ? 'granted' : 'denied'
 }

@@ -4,7 +4,7 @@ import { decide, readConsent, whenDecided } from './consent'
 import { tellOtherTabs } from './tabs'
 import { wake } from './wake'
 
-/** Takes the visitor's decision: after a "no" nothing of ours is left, after a "yes" is done what has waited. */
+/** Does what the visitor's decision means: after a "no" nothing of ours is left, after a "yes" is done what has waited. */
 export const takeDecision = (granted: boolean): void => {
   decide(granted)
   whenDecided(() => {
@@ -21,5 +21,5 @@ export const tellDecision = (): void =>
     if (readConsent() === 'denied') tellOtherTabs()
   })
 
-/** Reads the id that a conversion would carry, if the visitor has not said no. */
+/** Reads the id that a conversion would carry, where consent is granted. */
 export const readGrantedClick = (): string | undefined => (readConsent() === 'granted' ? readClick() : undefined)

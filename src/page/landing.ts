@@ -1,5 +1,5 @@
 import { watchAddress } from '../click/address'
-import { getLanding, hasArrived } from '../click/arrival'
+import { getLanding, lookForArrival } from '../click/arrival'
 import { keepClick } from '../click/memory'
 import { diagnose } from '../diagnose'
 import { attempt } from '../platform/attempt'
@@ -7,7 +7,7 @@ import { readConsent } from './consent'
 
 /** Looks at the address bar while the script is evaluated, and keeps the click that is there by the end of that task. */
 export const lookForLanding = (): void => {
-  if (hasArrived()) void keepLanding()
+  if (lookForArrival()) void keepLanding()
   diagnose('arrived', { landing: getLanding() })
 }
 

@@ -13,8 +13,8 @@ export const createPort = ({ getClickId, consent }: Affiliate): Port => ({ getCl
 const report = (success: Success): void => {
   start()
   const { email } = success
-  // At once, as a rejection that nobody has asked for would reach the page.
-  const settled = typeof email === 'object' ? { ...success, email: email.catch(() => undefined) } : success
+  // Caught before the decision, which may be long in coming: a rejection would reach the page meanwhile.
+  const settled = email && typeof email === 'object' ? { ...success, email: email.catch(() => undefined) } : success
   whenDecided(() => {
     const click = readGrantedClick()
     if (click === undefined) diagnose('clickless', { success })

@@ -1,8 +1,8 @@
-import { getLanding, hasArrived, recallLanding } from '../click/arrival'
+import { getLanding, lookForArrival, recallLanding } from '../click/arrival'
 import { keepClick } from '../click/memory'
 import { deliver, hurry, releaseHeld } from '../conversion/delivery'
 import { expireOutboxes } from '../conversion/expiry'
-import type { Change } from '../conversion/try'
+import type { OutboxChange } from '../conversion/outbox'
 import { diagnose } from '../diagnose'
 import { readSetting } from '../settings/resolve'
 import { noteTaken, tidyAddress } from './address'
@@ -18,7 +18,7 @@ export const start = (): void => {
 
 /** Takes a click that has come inside the document. */
 export const wakeOnArrival = (): void => {
-  if (hasArrived()) wake()
+  if (lookForArrival()) wake()
 }
 
 /** Does all that may be done with further settings, if it has begun. */
@@ -27,15 +27,15 @@ export const wakeAgain = (): void => {
 }
 
 /** What an event changes of what waits. */
-const CHANGES: Readonly<Record<string, Change>> = { pagehide: releaseHeld, online: hurry }
+const CHANGES: Readonly<Record<string, OutboxChange>> = { pagehide: releaseHeld, online: hurry }
 
 /**
  * Does all that may be done now: takes the click, sends what is due, cleans the address. When the page is idle, shown, hidden,
- * left or online again, and when the visitor has decided.
+ * left, restored or online again, and when the visitor has decided.
  */
 export const wake = (event?: Event): void => {
   const consent = readConsent()
-  hasArrived()
+  lookForArrival()
   if (!isStarted) begin(consent)
   const landing = getLanding()
   diagnose('asked', { consent, landing })
@@ -52,6 +52,7 @@ export const wake = (event?: Event): void => {
 const begin = (consent: Consent): void => {
   isStarted = true
   recallLanding()
+  // Not before: `pageshow` also comes with every load, and would begin before the idle moment.
   addEventListener('online', wake)
   addEventListener('pageshow', wake)
   expireOutboxes(consent === 'granted' ? readSetting('outbox') : undefined)

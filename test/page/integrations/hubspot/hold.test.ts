@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { hide, leave, newVisitor, visit } from '../../../support/unit/page'
 import { EMAIL, SHOP } from '../../../support/unit/shop'
-import { elapse, settle } from '../../../support/unit/time'
+import { elapse, now, settle } from '../../../support/unit/time'
 import { useHubSpot } from './hubspot'
 import { FORM, installV4, OTHER_FORM, post, submitted, succeedV4 } from './messages'
 
@@ -148,5 +148,46 @@ describe('held, then sent:', () => {
     await elapse(10_000)
     expect(calls).toEqual([])
     expect(localStorage.length).toBe(0)
+  })
+
+  test('so it does where a call waits for its e-mail, which is told after the no', async () => {
+    const affiliate = await land()
+    installV4(() => new Promise((resolve) => setTimeout(resolve, 900, [{ name: 'email', value: EMAIL }])))
+    succeedV4()
+    const result = affiliate.track({ properties: { plan: 'pro' } })
+    await elapse(300)
+    affiliate.consent(false)
+    expect(await now(result)).toMatchObject({ status: 'ignored', reason: 'no-consent' })
+    await elapse(10_000)
+    expect(calls).toEqual([])
+    expect(localStorage.length).toBe(0)
+  })
+
+  test('a no in another tab ends it as well', async () => {
+    await land()
+    installV4(() => new Promise((resolve) => setTimeout(resolve, 900, [{ name: 'email', value: EMAIL }])))
+    succeedV4()
+    await elapse(300)
+    window.dispatchEvent(Object.assign(new Event('storage'), { key: '_introw_aff', newValue: 'denied' }))
+    await elapse(10_000)
+    expect(calls).toEqual([])
+    expect(localStorage.length).toBe(0)
+  })
+
+  test('one whose e-mail the API would refuse waits no longer than one with a good one', async () => {
+    await land()
+    post({ data: submitted({ email: 'jörg@exämple.de' }) })
+    await elapse(1_500)
+    expect(conversions()).toMatchObject([{ properties: { email: 'jörg@exämple.de' } }])
+  })
+
+  test('of two reports the last id counts', async () => {
+    await land()
+    for (const conversionId of ['one', 'two']) {
+      post({ data: submitted({ email: EMAIL }, { conversionId }) })
+    }
+    await elapse(10_000)
+    expect(conversions()).toMatchObject([{ email: EMAIL, properties: { hubspotSubmissionId: 'two' } }])
+    expect(calls).toHaveLength(1)
   })
 })
