@@ -47,21 +47,23 @@ describe.each(ROUTERS)('$name', ({ app, base = '', refreshed = REST }) => {
   const onOther = { url: `${base}/other`, heading: 'Other', plan: null, interactive: 'true' }
   const onFree = { ...onLanding, url: `${base}/landing?plan=free`, plan: 'free' }
 
-  test('loses irw_id from the address bar, not a byte more, without a hydration error', async () => {
-    const tab = await visit(app, `${base}/landing?irw_id=${CLICK_ID}&${REST}`)
+  test('loses irw_id from the address bar, not a byte more, and history.state is what it is without', async () => {
+    const tab = await visit(app, landing)
     await expectPage(tab, { ...onLanding, url: landing })
+    const state = await historyState(tab)
+    expect(state).not.toEqual({})
+    await open(tab, app, `${base}/landing?irw_id=${CLICK_ID}&${REST}`)
+    await expectPage(tab, { ...onLanding, url: landing })
+    expect(await historyState(tab)).toEqual(state)
     expect(await tab.evaluate(() => document.cookie)).toContain(`_introw_aff=${CLICK_ID}`)
     expect(await complaints(tab)).toEqual([])
-  })
 
-  test('keeps in history.state what it keeps there on a visit without irw_id', async () => {
-    const plain = await visit(app, landing)
-    await expectPage(plain, { ...onLanding, url: landing })
-    const tab = await visit(app, `${base}/landing?irw_id=${CLICK_ID}&${REST}`)
+    // Left before it was refreshed.
+    await tab.click('#to-other')
+    await expectPage(tab, onOther)
+    await tab.back()
     await expectPage(tab, { ...onLanding, url: landing })
-    const state = await historyState(plain)
-    expect(state).not.toEqual({})
-    expect(await historyState(tab)).toEqual(state)
+    expect(await complaints(tab)).toEqual([])
   })
 
   test('stays clean after a refresh, links, Back, Forward and a reload', async () => {
@@ -88,16 +90,6 @@ describe.each(ROUTERS)('$name', ({ app, base = '', refreshed = REST }) => {
     await expectPage(tab, { ...onLanding, url: refreshedLanding })
     await tab.forward()
     await expectPage(tab, onFree)
-    expect(await complaints(tab)).toEqual([])
-  })
-
-  test('is clean after Back to a landing that was left before it was refreshed', async () => {
-    const tab = await visit(app, `${base}/landing?irw_id=${CLICK_ID}&${REST}`)
-    await expectPage(tab, { ...onLanding, url: landing })
-    await tab.click('#to-other')
-    await expectPage(tab, onOther)
-    await tab.back()
-    await expectPage(tab, { ...onLanding, url: landing })
     expect(await complaints(tab)).toEqual([])
   })
 })
@@ -131,8 +123,12 @@ async function visit(app: AppName, path: string): Promise<Tab> {
   const visitor = await engine.visitor()
   onTestFinished(() => visitor.close())
   const tab = await visitor.tab()
-  await tab.goto(`${apps.get(app)?.origin}${path}`)
+  await open(tab, app, path)
   return tab
+}
+
+function open(tab: Tab, app: AppName, path: string): Promise<void> {
+  return tab.goto(`${apps.get(app)?.origin}${path}`)
 }
 
 async function expectPage(tab: Tab, page: Awaited<ReturnType<typeof look>>): Promise<void> {
