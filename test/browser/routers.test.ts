@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { type App, type AppName, startApp } from '../apps/serve.ts'
-import { type Engine, launchEngine, type Tab } from '../support/engine.ts'
+import { type Engine, launchEngine, type Tab, type Visitor } from '../support/engine.ts'
 
 const CLICK_ID = 'aff_test123'
 const REST = 'plan=pro&flag&x=a%20b#frag'
@@ -48,11 +48,12 @@ describe.each(ROUTERS)('$name', ({ app, base = '', refreshed = REST }) => {
   const onFree = { ...onLanding, url: `${base}/landing?plan=free`, plan: 'free' }
 
   test('loses irw_id from the address bar, not a byte more, and history.state is what it is without', async () => {
-    const tab = await visit(app, landing)
-    await expectPage(tab, { ...onLanding, url: landing })
-    const state = await historyState(tab)
+    const visitor = await arrive()
+    const plain = await open(visitor, app, landing)
+    await expectPage(plain, { ...onLanding, url: landing })
+    const state = await historyState(plain)
     expect(state).not.toEqual({})
-    await open(tab, app, `${base}/landing?irw_id=${CLICK_ID}&${REST}`)
+    const tab = await open(visitor, app, `${base}/landing?irw_id=${CLICK_ID}&${REST}`)
     await expectPage(tab, { ...onLanding, url: landing })
     expect(await historyState(tab)).toEqual(state)
     expect(await tab.evaluate(() => document.cookie)).toContain(`_introw_aff=${CLICK_ID}`)
@@ -120,15 +121,19 @@ test('keep-url leaves irw_id in the address bar, and the click is taken all the 
 })
 
 async function visit(app: AppName, path: string): Promise<Tab> {
-  const visitor = await engine.visitor()
-  onTestFinished(() => visitor.close())
-  const tab = await visitor.tab()
-  await open(tab, app, path)
-  return tab
+  return open(await arrive(), app, path)
 }
 
-function open(tab: Tab, app: AppName, path: string): Promise<void> {
-  return tab.goto(`${apps.get(app)?.origin}${path}`)
+async function arrive(): Promise<Visitor> {
+  const visitor = await engine.visitor()
+  onTestFinished(() => visitor.close())
+  return visitor
+}
+
+async function open(visitor: Visitor, app: AppName, path: string): Promise<Tab> {
+  const tab = await visitor.tab()
+  await tab.goto(`${apps.get(app)?.origin}${path}`)
+  return tab
 }
 
 async function expectPage(tab: Tab, page: Awaited<ReturnType<typeof look>>): Promise<void> {
