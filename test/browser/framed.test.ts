@@ -53,24 +53,25 @@ async function arrive(tab: Tab): Promise<string> {
 const FULL = 'style="border: 0; width: 100vw; height: 100vh; display: block"'
 
 describe('a frame in a page of the same site', () => {
-  it.each([
-    ['that is hidden', WWW, 'hidden'],
-    ['that has no size', WWW, 'width=0 height=0'],
+  const FRAMES = [
+    ['hidden', WWW, 'hidden'],
+    ['without a size', WWW, 'width=0 height=0'],
     ['of one pixel', WWW, 'width=1 height=1 style="border: 0"'],
     ['of the usual size', WWW, ''],
     ['as wide as the window', WWW, 'style="border: 0; width: 100vw; height: 150px"'],
     ['as large as the window, and invisible', WWW, FULL.replace('border', 'visibility: hidden; border')],
     ['on another host of it, hidden', APP, 'hidden'],
     ['on another host of it, of the usual size', APP, ''],
-  ])('%s is no landing', (_what, top, attributes) =>
+  ] as const
+
+  it('that the visitor does not see, or that is a part of the page, is no landing', () =>
     shop.visit(async (tab) => {
       const click = await arrive(tab)
-      expect(await frame(tab, top, WWW, attributes)).toBe(click)
+      for (const [what, top, attributes] of FRAMES) expect(await frame(tab, top, WWW, attributes), what).toBe(click)
       await tab.goto(`${shop.site.origin(WWW)}/`)
       await tab.waitFor(() => window.introw?.affiliate?.version)
       expect(await tab.evaluate(readClick)).toBe(click)
-    }),
-  )
+    }))
 
   it('that fills the window is what the visitor sees, and a landing', () =>
     shop.visit(async (tab) => {
@@ -80,13 +81,13 @@ describe('a frame in a page of the same site', () => {
 })
 
 describe('a frame in a page of another site', () => {
-  it.each([
-    ['that fills the window', FULL],
-    ['of any size', ''],
-  ])('%s is as good as a page: some show a whole shop under a domain of their own', (_what, attributes) =>
+  it('is as good as a page, of any size: some show a whole shop under a domain of their own', () =>
     shop.visit(async (tab) => {
       shop.page('/', undefined, tellClick)
-      expect(await frame(tab, OTHER, WWW, attributes)).toBe('mine')
-    }),
-  )
+      for (const [id, attributes] of [
+        ['filling', FULL],
+        ['small', ''],
+      ] as const)
+        expect(await frame(tab, OTHER, WWW, attributes, id)).toBe(id)
+    }))
 })

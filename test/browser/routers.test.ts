@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { type App, type AppName, startApp } from '../apps/serve.ts'
-import { type Engine, launchEngine, type Tab } from '../support/engine.ts'
+import { type Engine, launchEngine, type Tab, type Visitor } from '../support/engine.ts'
 
 const CLICK_ID = 'aff_test123'
 const REST = 'plan=pro&flag&x=a%20b#frag'
@@ -47,21 +47,24 @@ describe.each(ROUTERS)('$name', ({ app, base = '', refreshed = REST }) => {
   const onOther = { url: `${base}/other`, heading: 'Other', plan: null, interactive: 'true' }
   const onFree = { ...onLanding, url: `${base}/landing?plan=free`, plan: 'free' }
 
-  test('loses irw_id from the address bar, not a byte more, without a hydration error', async () => {
-    const tab = await visit(app, `${base}/landing?irw_id=${CLICK_ID}&${REST}`)
-    await expectPage(tab, { ...onLanding, url: landing })
-    expect(await tab.evaluate(() => document.cookie)).toContain(`_introw_aff=${CLICK_ID}`)
-    expect(await complaints(tab)).toEqual([])
-  })
-
-  test('keeps in history.state what it keeps there on a visit without irw_id', async () => {
-    const plain = await visit(app, landing)
+  test('loses irw_id from the address bar, not a byte more, and history.state is what it is without', async () => {
+    const visitor = await arrive()
+    const plain = await open(visitor, app, landing)
     await expectPage(plain, { ...onLanding, url: landing })
-    const tab = await visit(app, `${base}/landing?irw_id=${CLICK_ID}&${REST}`)
-    await expectPage(tab, { ...onLanding, url: landing })
     const state = await historyState(plain)
     expect(state).not.toEqual({})
+    const tab = await open(visitor, app, `${base}/landing?irw_id=${CLICK_ID}&${REST}`)
+    await expectPage(tab, { ...onLanding, url: landing })
     expect(await historyState(tab)).toEqual(state)
+    expect(await tab.evaluate(() => document.cookie)).toContain(`_introw_aff=${CLICK_ID}`)
+    expect(await complaints(tab)).toEqual([])
+
+    // Left before it was refreshed.
+    await tab.click('#to-other')
+    await expectPage(tab, onOther)
+    await tab.back()
+    await expectPage(tab, { ...onLanding, url: landing })
+    expect(await complaints(tab)).toEqual([])
   })
 
   test('stays clean after a refresh, links, Back, Forward and a reload', async () => {
@@ -88,16 +91,6 @@ describe.each(ROUTERS)('$name', ({ app, base = '', refreshed = REST }) => {
     await expectPage(tab, { ...onLanding, url: refreshedLanding })
     await tab.forward()
     await expectPage(tab, onFree)
-    expect(await complaints(tab)).toEqual([])
-  })
-
-  test('is clean after Back to a landing that was left before it was refreshed', async () => {
-    const tab = await visit(app, `${base}/landing?irw_id=${CLICK_ID}&${REST}`)
-    await expectPage(tab, { ...onLanding, url: landing })
-    await tab.click('#to-other')
-    await expectPage(tab, onOther)
-    await tab.back()
-    await expectPage(tab, { ...onLanding, url: landing })
     expect(await complaints(tab)).toEqual([])
   })
 })
@@ -128,8 +121,16 @@ test('keep-url leaves irw_id in the address bar, and the click is taken all the 
 })
 
 async function visit(app: AppName, path: string): Promise<Tab> {
+  return open(await arrive(), app, path)
+}
+
+async function arrive(): Promise<Visitor> {
   const visitor = await engine.visitor()
   onTestFinished(() => visitor.close())
+  return visitor
+}
+
+async function open(visitor: Visitor, app: AppName, path: string): Promise<Tab> {
   const tab = await visitor.tab()
   await tab.goto(`${apps.get(app)?.origin}${path}`)
   return tab
