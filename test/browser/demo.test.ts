@@ -74,6 +74,13 @@ it('lists the other examples, each on a host of its own', async () => {
   expect(await tab.evaluate(() => document.cookie)).toMatch(/^_introw_aff=aff_/)
 })
 
+it('hands over the lines to copy, or marks them where the browser has no clipboard', async () => {
+  const tab = await visitor.tab()
+  await tab.goto(examples)
+  await tab.click('article button')
+  await tab.waitFor(() => /^(Copied|Marked)$/.test(document.querySelector('article button')?.textContent ?? ''))
+})
+
 it('ends at Ctrl-C, though pages are open', async () => {
   expect(await demo.interrupt()).toBe(0)
 })
