@@ -11,3 +11,9 @@ export function createExample(
   folder: string,
   values: ExampleValues,
 ): { fetch(request: Request): Response | Promise<Response> }
+
+/** The list, and all that are plain pages, each on its own host. */
+export function createExamples(values: { readonly apiHost: string; readonly shopHost?: string }): {
+  fetch(request: Request): Promise<Response> | Response
+  has(hostname: string): boolean
+}

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
-import { APPS, PAGES } from './list.mjs'
+import { renderCatalogue } from './catalogue.mjs'
+import { PAGES, SERVERS } from './list.mjs'
 
 const EXAMPLES = dirname(fileURLToPath(import.meta.url))
 const DIST = join(EXAMPLES, '../dist')
@@ -40,32 +41,30 @@ export function createExample(folder, { apiHost, publishableKey = 'pk_aff_org_de
   return app
 }
 
-/** All of them at once: each on a host of its own, so that none sees another's cookie, and a list elsewhere. */
+/**
+ * All of them at once: each on a host of its own, so that none sees another's cookie, and a list elsewhere, whose `/arrive`
+ * leads to the server examples.
+ */
 export function createExamples(values) {
   const examples = new Map(Object.keys(PAGES).map((name) => [`www.${name}.localhost`, createExample(name, values)]))
   return {
     fetch(request) {
-      const { hostname, port } = new URL(request.url)
-      return examples.get(hostname)?.fetch(request) ?? listExamples(port, values.apiHost)
+      const { hostname } = new URL(request.url)
+      return (examples.get(hostname) ?? createList(values)).fetch(request)
     },
     /** Whether a host is one of theirs. */
     has: (hostname) => hostname === 'examples.localhost' || examples.has(hostname),
   }
 }
 
-async function listExamples(port, apiHost) {
-  const read = (file) => readFile(join(EXAMPLES, file), 'utf8')
-  const [html, css] = await Promise.all([read('list.html'), read('style.css')])
-  const list = (examples, link) =>
-    Object.entries(examples)
-      .map(([name, { start, shows }]) => `<p>${link(name, start)}<br>${shows}.</p>`)
-      .join('\n')
-  return fillIn(new Response(html), {
-    STYLE: css,
-    API_HOST: apiHost,
-    PAGES: list(PAGES, (name, start) => `<a href="http://www.${name}.localhost:${port}${start}">${name}</a>`),
-    APPS: list(APPS, (name) => `<code>node examples/serve.mjs ${name}</code>`),
+function createList({ apiHost, shopHost }) {
+  const app = new Hono()
+  app.get('/arrive/:name', async (c) => {
+    const { port } = SERVERS[c.req.param('name')] ?? {}
+    return port ? lead(c, new URL(`http://www.shop.localhost:${port}/`), apiHost) : c.notFound()
   })
+  app.get('*', async (c) => c.html(await renderCatalogue({ port: new URL(c.req.url).port, apiHost, shopHost })))
+  return app
 }
 
 async function fillIn(response, values) {
@@ -78,10 +77,15 @@ async function fillIn(response, values) {
   return new Response(filled, { status: response.status, headers: { 'Content-Type': 'text/html; charset=utf-8' } })
 }
 
-/** Stands for the redirect of a partner's link, whose destination is elsewhere: mints a click in the sandbox. */
+/** Stands for a partner's link, whose destination is elsewhere. */
 async function arrive(c, apiHost) {
   const target = findPage(c.req.query('to') || '/', c.req.url)
   if (!target) return c.text('There is no such page here.', 400)
+  return lead(c, target, apiHost)
+}
+
+/** Mints a click in the sandbox, and redirects with it. */
+async function lead(c, target, apiHost) {
   const answer = await fetch(new URL('/sandbox/clicks', toLoopback(apiHost)), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
@@ -89,7 +93,8 @@ async function arrive(c, apiHost) {
   })
   const { clickId } = await answer.json()
   target.searchParams.set('irw_id', clickId)
-  return c.redirect(target.pathname + target.search)
+  const isHere = target.origin === new URL(c.req.url).origin
+  return c.redirect(isHere ? target.pathname + target.search : target.href)
 }
 
 /** A page of this site alone, or anybody's link leads through it to anywhere: two slashes begin another host's address. */

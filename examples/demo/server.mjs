@@ -24,7 +24,10 @@ const PAGES = {
  * @returns The port and `close()`. Rejects if the port is taken.
  */
 export async function startShop({ port = 4000, sandboxPort = 4001, host = '127.0.0.1' } = {}) {
-  const examples = createExamples({ apiHost: `http://introw.localhost:${sandboxPort}` })
+  const examples = createExamples({
+    apiHost: `http://introw.localhost:${sandboxPort}`,
+    shopHost: 'www.shop.localhost',
+  })
   const shop = new Hono()
   // Its pages name their own host, and anybody can send any `Host`.
   shop.use((c, next) => (HOST_NAME.test(new URL(c.req.url).host) ? next() : c.text('There is no such shop.', 400)))

@@ -44,6 +44,11 @@ export function checkCampaign(campaign: object): asserts campaign is Campaign {
   }
 }
 
+/** Whether a page of this origin may report conversions to a campaign. */
+export function allowsOrigin({ allowedOrigins }: Campaign, origin: string | null): boolean {
+  return allowedOrigins.length === 0 || allowedOrigins.some((allowed) => new URL(allowed).origin === origin)
+}
+
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '' && value.length <= MOST_CHARACTERS
 }

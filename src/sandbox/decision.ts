@@ -2,9 +2,10 @@ import type { ConversionAnswer } from '../types'
 import { answer, refuse } from './answer'
 import { authenticate, type Credential } from './authentication'
 import { checkBody } from './body'
+import { allowsOrigin } from './campaign'
 import { DAY_MS } from './clock'
 import { isRecord } from './json'
-import type { Campaign, Click, Outcome } from './model'
+import type { Click, Outcome } from './model'
 import { recordConversion } from './record'
 import { type ConversionRequest, isSentAsJson, readField } from './request'
 import type { Services } from './services'
@@ -58,10 +59,6 @@ function isOriginAllowed(origin: string | null, credential: Credential, lookup: 
     ? [clicked]
     : store.campaigns.filter(({ publishableKey }) => publishableKey === credential.publishableKey)
   return campaigns.some((campaign) => allowsOrigin(campaign, origin))
-}
-
-function allowsOrigin({ allowedOrigins }: Campaign, origin: string | null): boolean {
-  return allowedOrigins.length === 0 || allowedOrigins.some((allowed) => new URL(allowed).origin === origin)
 }
 
 /** Credits a click with the conversion, if its campaign, its window and what was recorded before allow it. */

@@ -13,6 +13,7 @@ export declare const BUDGETS: Readonly<
     | 'serverConversions'
     | 'evaluation'
     | 'evaluationWithClick'
+    | 'evaluationOnAllThreads'
     | 'onLoad'
     | 'firstTrack',
     Budget

@@ -12,7 +12,7 @@ function printLoads({ chromium, rounds, variants }) {
   console.log(`\nChromium ${chromium}: CPU ms of a script in a cold process, heap kB more than an empty script's;`)
   console.log(`${rounds} rounds in random order, medians with 95 % bootstrap intervals`)
   table(
-    ['', 'raw', 'gzip', 'brotli', 'evaluation', 'until load + 0.5 s', 'heap'].concat([
+    ['', 'raw', 'gzip', 'brotli', 'evaluation', 'until load + 0.5 s', 'background', 'sum', 'heap'].concat([
       'requests',
       'cookies',
       'keys',
@@ -27,6 +27,8 @@ function printLoads({ chromium, rounds, variants }) {
       one.brotli,
       show(one.evalMs),
       show(one.totalMs),
+      show(one.backgroundMs),
+      show(one.sumMs),
       one.heapKb.value.toFixed(0),
       one.preflights ? `${one.requests} + ${one.preflights} preflights` : one.requests,
       one.cookies,

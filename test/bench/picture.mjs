@@ -1,5 +1,6 @@
 import * as vega from 'vega'
 import { compile } from 'vega-lite'
+import { DOES } from './does.mjs'
 
 const FONT = 'system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif'
 const OURS = '#0f766e'
@@ -8,18 +9,40 @@ const INK = '#1e293b'
 const FAINT = '#e2e8f0'
 const DASHED = '#94a3b8'
 const PAPER = '#ffffff'
+/** The same where the reader's system is dark: each colour, and what it becomes. */
+const AT_NIGHT = {
+  [OURS]: '#2dd4bf',
+  [OTHERS]: '#94a3b8',
+  [INK]: '#e2e8f0',
+  [FAINT]: '#27303f',
+  [DASHED]: '#64748b',
+  [PAPER]: '#0d1117',
+}
 const PLAIN = 'a page view'
 const CLICK = 'a landing with a click'
-const PANEL = { width: 320, height: { step: 28 } }
+const PANEL = { width: 230, height: { step: 28 } }
 
-/** The picture of docs/performance.md, as SVG: how large each script is, and what it costs. The same for the same results. */
+/**
+ * The picture of docs/performance.md, as SVG: what each script does, how large it is, and what it costs. The same for the same results.
+ *
+ * One file has both looks, as a picture in a page knows the reader's preference: so Markdown's own syntax does, which npm
+ * shows too.
+ */
 export async function renderPicture(results) {
   // Ids of clip paths count on from picture to picture.
   vega.resetSVGDefIds()
   const view = new vega.View(vega.parse(compile(createSpec(results)).spec), { renderer: 'none' })
   const svg = await view.toSVG()
   view.finalize()
-  return `${svg}\n`
+  return `${svg.replace('>', `>${createNight()}`)}\n`
+}
+
+/** A rule of a style sheet stands above the attributes that vega writes. */
+function createNight() {
+  const rules = Object.entries(AT_NIGHT).flatMap(([day, night]) =>
+    ['fill', 'stroke'].map((property) => `[${property}="${day}"]{${property}:${night}}`),
+  )
+  return `<style>@media (prefers-color-scheme:dark){${rules.join('')}}</style>`
 }
 
 function createSpec(results) {
@@ -40,14 +63,20 @@ function createSpec(results) {
     background: PAPER,
     padding: 16,
     title: {
-      text: 'What a script costs the page',
+      text: 'What a script costs the page: smaller is better',
       subtitle: [
         `Medians of ${results.rounds} rounds in Chromium ${chromium} with 95 % intervals, on logarithmic scales`,
         `● ${PLAIN}   ○ ${CLICK}; for js-cookie, one cookie set`,
       ],
     },
     data: { values: rows },
-    hconcat: [createBytes(y(labels)), createTimes(y({ labels: false }), empty.evalMs.value)],
+    hconcat: [
+      createWords(y(labels)),
+      createBytes(y({ labels: false })),
+      createTimes(y({ labels: false }), empty.evalMs.value),
+    ],
+    // Not by how wide a text may be: without a canvas that is a guess, and a wide one.
+    bounds: 'flush',
     spacing: 24,
     config: CONFIG,
   }
@@ -88,7 +117,7 @@ function toRow({ name, gzip, evalMs }, _, variants) {
   const who = base === 'affiliate' ? 'ours' : 'others'
   const side = !variant && variants.some((other) => other.name.startsWith(`${base}, `)) ? 'left' : 'right'
   const label = evalMs.value.toFixed(evalMs.value < 10 ? 2 : 1)
-  return [{ script, who, what: variant ? CLICK : PLAIN, gzip, ...evalMs, label, side }]
+  return [{ script, who, does: DOES[script] ?? '', what: variant ? CLICK : PLAIN, gzip, ...evalMs, label, side }]
 }
 
 const color = {
@@ -98,6 +127,16 @@ const color = {
   legend: null,
 }
 const point = { type: 'point', filled: true, size: 90, opacity: 1 }
+
+function createWords(y) {
+  return {
+    ...PANEL,
+    width: 250,
+    transform: [{ filter: `datum.what === '${PLAIN}'` }],
+    mark: { type: 'text', align: 'left', fontSize: 11 },
+    encoding: { y: { ...y, axis: { ...y.axis, grid: false } }, x: { value: 0 }, text: { field: 'does' }, color },
+  }
+}
 
 function createBytes(y) {
   const x = createScale('gzip', 'bytes, gzip', [500, 400_000], [1000, 10_000, 100_000], '~s')
@@ -120,6 +159,7 @@ function createTimes(y, emptyMs) {
   })
   return {
     ...PANEL,
+    width: 280,
     encoding: { y },
     layer: [
       createFloor({ ...x, field: undefined, datum: emptyMs }),

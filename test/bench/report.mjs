@@ -9,10 +9,10 @@ export function renderBench(results) {
   return `![Bytes and evaluation time of affiliate.js and its peers, from the table below](../test/bench/peers.svg)
 
 ${table(
-  ['script', 'set up', 'bytes, gzip (brotli)', 'evaluation, ms', 'until 0.5 s after load, ms', 'heap, kB'].concat([
-    'requests + preflights',
-    'cookies + keys',
-  ]),
+  ['script', 'set up', 'bytes, gzip (brotli)', 'evaluation, ms', 'until 0.5 s after load, ms'].concat(
+    hasBackground(results) ? ['background, ms', 'both, ms'] : [],
+    ['heap, kB', 'requests + preflights', 'cookies + keys'],
+  ),
   sortRows(results.variants).map(renderVariant),
 )}
 
@@ -39,6 +39,11 @@ The first element that a script makes or looks at costs a cold page ${firstEleme
 tag. Real pages have made one before; of ours both are told.`
 }
 
+/** Whether the run was one that measured other threads. */
+function hasBackground({ variants }) {
+  return variants.every(({ backgroundMs }) => backgroundMs)
+}
+
 /** Ours first, then by size; each script's own variants stay together. */
 function sortRows(variants) {
   const base = (name) => name.split(',')[0]
@@ -48,7 +53,7 @@ function sortRows(variants) {
 }
 
 function renderVariant(variant) {
-  const { name, version, setUp, gzip, brotli, evalMs, totalMs, heapKb } = variant
+  const { name, version, setUp, gzip, brotli, evalMs, totalMs, backgroundMs, sumMs, heapKb } = variant
   const { requests, preflights, cookies, storageKeys } = variant
   const base = name.split(',')[0]
   const label = base === 'affiliate' ? '**affiliate.js**' : `${NAMES[base] ?? base}${version ? ` ${version}` : ''}`
@@ -58,6 +63,7 @@ function renderVariant(variant) {
     `${bytes(gzip)} (${bytes(brotli)})`,
     show(evalMs),
     show(totalMs),
+    ...(backgroundMs ? [show(backgroundMs), show(sumMs)] : []),
     bytes(Math.round(heapKb.value)),
     preflights ? `${requests} + ${preflights}` : requests,
     cookies + storageKeys,

@@ -11,6 +11,7 @@ const LABELS = {
 
 /** Our own alone: on a page where another script has paid for the first element. */
 const LABELS_BESIDE = {
+  threads: 'evaluation without a click and what other threads do for it, the same / js-cookie unused',
   landing: 'evaluation without a click, the page has made an element before / js-cookie unused',
   click: 'evaluation with a click, the page has made an element before / js-cookie, one set',
 }
@@ -52,6 +53,8 @@ function summariseLoad(samples, name) {
   return {
     evalMs: estimate([pick(own, 'evalMs')], median),
     totalMs: estimate([pick(own, 'totalMs')], median),
+    backgroundMs: estimate([pick(own, 'backgroundMs')], median),
+    sumMs: estimate([own.map(({ totalMs, backgroundMs }) => totalMs + backgroundMs)], median),
     heapKb: estimate([pick(own, 'heapBytes'), empty], (heap, none) => (median(heap) - median(none)) / 1000),
   }
 }
@@ -69,6 +72,7 @@ function compare(samples, name) {
       ? [
           ratio(LABELS_BESIDE.landing, 'evalMs', `${name}, beside`, 'js-cookie'),
           ratio(LABELS_BESIDE.click, 'evalMs', `${name}, click, beside`, 'js-cookie, one set'),
+          ratio(LABELS_BESIDE.threads, 'threadsMs', `${name}, beside`, 'js-cookie'),
         ]
       : []),
   ]

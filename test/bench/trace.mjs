@@ -53,7 +53,23 @@ function read(events, scriptUrl) {
       event.ts <= load.ts + SETTLE_MS * 1000 &&
       (event.args.data?.url ?? scriptUrl) === scriptUrl,
   )
-  return { pid, evalMs: toMs(evaluation), totalMs: outermost(own).reduce((sum, event) => sum + toMs(event), 0) }
+  const evalMs = toMs(evaluation)
+  const totalMs = sum(outermost(own))
+  const backgroundMs = sumBackground(events, { pid, tid, end: load.ts + SETTLE_MS * 1000 })
+  return { pid, evalMs, totalMs, backgroundMs, threadsMs: evalMs + backgroundMs }
+}
+
+/**
+ * What V8 does for the page on other threads: it parses and compiles while the script is downloaded, and later collects
+ * garbage. It is none of the page's time, but of the visitor's battery and of what else wants those threads.
+ */
+function sumBackground(events, { pid, tid, end }) {
+  const own = events.filter(
+    (event) =>
+      event.pid === pid && event.tid !== tid && event.ph === 'X' && /\bv8\b/.test(event.cat) && event.ts <= end,
+  )
+  const threads = [...new Set(own.map((event) => event.tid))]
+  return sum(threads.flatMap((thread) => outermost(own.filter((event) => event.tid === thread))))
 }
 
 /** Nested events are part of their parents. */
@@ -65,6 +81,10 @@ function outermost(events) {
     end = event.ts + event.dur
     return true
   })
+}
+
+function sum(events) {
+  return events.reduce((total, event) => total + toMs(event), 0)
 }
 
 /** Thread time: what other processes take away meanwhile is not in it. */

@@ -5,6 +5,7 @@ import { findFreePort } from '../support/processes.ts'
 import { isClean } from '../support/shop.ts'
 
 const ADA = 'ada@studio.example'
+const BOB = 'bob@studio.example'
 const START_MS = 120_000
 
 let engine: Engine
@@ -65,6 +66,33 @@ it('shows in the inspector, without a reload, what became of a sign-up in the de
   expect(rows.filter(([outcome]) => outcome === 'recorded')).toHaveLength(1)
 })
 
+it('rehearses a forgotten origin: what is refused waits, and is sent once the origin is allowed', async () => {
+  const inspector = await visitor.tab()
+  await inspector.goto(introw)
+  await inspector.click('#campaigns [open] [data-origin^="http://app."]')
+  await inspector.waitFor(() =>
+    document.querySelector('#campaigns [open] [data-origin^="http://app."]')?.textContent?.startsWith('Allow'),
+  )
+
+  const shop = await visitor.tab()
+  await shop.goto(`${introw}/r/demo`)
+  await shop.waitFor(isClean)
+  await shop.click('.hero .button')
+  await shop.waitFor(() => document.getElementById('sign-up'))
+  await shop.fill('[name=name]', 'Bob')
+  await shop.fill('[name=email]', BOB)
+  await shop.click('form button')
+  await shop.waitFor(() => location.pathname === '/thank-you')
+  await inspector.waitFor(() => document.querySelector('#refused .badge')?.textContent === '403 refused')
+
+  await inspector.click('#campaigns [open] [data-origin^="http://app."]')
+  await inspector.waitFor(() =>
+    document.querySelector('#campaigns [open] [data-origin^="http://app."]')?.textContent?.startsWith('Take out'),
+  )
+  await shop.click('.more')
+  await inspector.waitFor(() => document.querySelector('#conversions .row b')?.textContent === 'bob@studio.example')
+})
+
 it('lists the other examples, each on a host of its own', async () => {
   const tab = await visitor.tab()
   await tab.goto(examples)
@@ -72,6 +100,13 @@ it('lists the other examples, each on a host of its own', async () => {
   await tab.waitFor(() => location.hostname === 'www.script-tag.localhost' && window.introw?.affiliate?.version)
   await tab.waitFor(isClean)
   expect(await tab.evaluate(() => document.cookie)).toMatch(/^_introw_aff=aff_/)
+})
+
+it('hands over the lines to copy, or marks them where the browser has no clipboard', async () => {
+  const tab = await visitor.tab()
+  await tab.goto(examples)
+  await tab.click('article button')
+  await tab.waitFor(() => /^(Copied|Marked)$/.test(document.querySelector('article button')?.textContent ?? ''))
 })
 
 it('ends at Ctrl-C, though pages are open', async () => {

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { DOES } from '../bench/does.mjs'
+import { renderBench } from '../bench/report.mjs'
 
 interface Results {
   readonly rounds: number
@@ -24,4 +26,20 @@ test('its picture names every script that it has measured', () => {
   const names = new Set(results.variants.map(({ name }) => name.split(', ')[0] ?? ''))
   expect(names.size).toBeGreaterThan(5)
   for (const name of names) if (!UNDRAWN.includes(name)) expect(picture).toContain(`>${LABELS[name] ?? name}</text>`)
+})
+
+test('its picture says what each script does for its bytes, in the light and in the dark', () => {
+  const picture = read('test/bench/peers.svg')
+  const scripts = results.variants
+    .map(({ name }) => name.split(', ')[0] ?? '')
+    .filter((name) => !UNDRAWN.includes(name))
+  for (const name of scripts) expect(picture).toContain(`>${DOES[LABELS[name] ?? name]}</text>`)
+  expect(picture).toContain('smaller is better')
+  expect(picture).toContain('@media (prefers-color-scheme:dark)')
+})
+
+test('the README’s table has other threads’ time as soon as it was measured', () => {
+  const ms = { value: 2, low: 1, high: 3 }
+  const measured = { ...results, variants: results.variants.map((one) => ({ ...one, backgroundMs: ms, sumMs: ms })) }
+  expect(renderBench(measured)).toContain('| background, ms | both, ms |')
 })

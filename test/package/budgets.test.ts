@@ -15,19 +15,20 @@ const resultsWith = (gzip: number, ratios: readonly number[], cookies: number, t
 
 describe('the budgets', () => {
   test('are met at their limits and aims', () => {
-    const verdicts = checkBudgets(resultsWith(5_500, [9, 9, 9, 1.4, 2.5], 0, 2.2))
+    const verdicts = checkBudgets(resultsWith(5_500, [9, 9, 9, 1.4, 2.5, 2.4], 0, 2.2))
     const checked = verdicts.filter(({ limit, aim }) => (limit ?? aim) !== undefined)
     expect(checked.map(({ verdict }) => verdict)).toEqual(checked.map(() => 'met'))
-    expect(checked).toHaveLength(7)
+    expect(checked).toHaveLength(8)
   })
 
   test('tell a limit from an aim, and go by the median', () => {
-    const verdicts = checkBudgets(resultsWith(5_501, [9, 9, 9, 1.41, 2.51], 1, 2.21))
+    const verdicts = checkBudgets(resultsWith(5_501, [9, 9, 9, 1.41, 2.51, 2.41], 1, 2.21))
     expect(verdicts.map(({ verdict }) => verdict)).toEqual([
       'aim missed',
       'missed',
       '',
       '',
+      'missed',
       'missed',
       '',
       'missed',

@@ -1,7 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { expect, it } from 'vitest'
-import { APPS, PAGES } from '../../examples/list.mjs'
+import { Window } from 'happy-dom'
+import { describe, expect, it } from 'vitest'
+import { serveSandbox } from '@introw/affiliate/sandbox'
+import { APPS, PAGES, SERVERS } from '../../examples/list.mjs'
+import { createExamples } from '../../examples/pages.mjs'
 import { startCommand } from '../support/command.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
@@ -9,6 +12,8 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const COMPILE_MS = 120_000
 
 const names = Object.keys({ ...PAGES, ...APPS })
+const listed = [PAGES, APPS, SERVERS].flatMap((examples) => Object.values(examples))
+const count = (text: string, part: string) => text.split(part).length - 1
 const read = (path: string) => readFileSync(ROOT + path, 'utf8')
 
 it('the list names every example', () => {
@@ -16,6 +21,50 @@ it('the list names every example', () => {
     ['index.html', 'package.json'].some((file) => existsSync(`${ROOT}examples/${name}/${file}`)),
   )
   expect(names.sort()).toEqual(folders.sort())
+})
+
+it('the list names every server example', () => {
+  const folders = readdirSync(`${ROOT}examples/server`, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  expect(Object.keys(SERVERS).sort()).toEqual(folders.map(({ name }) => name).sort())
+})
+
+describe('the list page', () => {
+  const show = (apiHost: string, path = '/') =>
+    createExamples({ apiHost }).fetch(new Request(`http://examples.localhost:4000${path}`))
+
+  it('shows of every example how it is started, and lines that are whole and fit a site of yours', async () => {
+    const { document } = new Window({ url: 'http://examples.localhost:4000' })
+    document.write(await (await show('http://introw.localhost:4001')).text())
+    const cards = [...document.querySelectorAll('article')]
+    expect(cards.map((card) => card.querySelector('h3')?.textContent)).toEqual(listed.map(({ title }) => title))
+    for (const card of cards) {
+      expect(card.querySelector('a.button, .command code')).not.toBeNull()
+      const codes = [...card.querySelectorAll('figure:not(.command) code')].map(({ textContent }) => textContent)
+      expect(codes).not.toEqual([])
+      for (const code of codes) {
+        expect(code).not.toMatch(/\{\{|api-host|"\/affiliate\.js/)
+        for (const [open = '', close = ''] of ['()', '[]', '{}']) expect(count(code, open)).toBe(count(code, close))
+      }
+    }
+  })
+
+  it('leads to a server example as a partner does', async () => {
+    const introw = await serveSandbox({ port: 0 })
+    try {
+      const arrived = await show(introw.url, '/arrive/express')
+      const { clickId } = introw.sandbox.store.clicks[0] ?? {}
+      expect(arrived.headers.get('location')).toBe(`http://www.shop.localhost:4011/?irw_id=${clickId}`)
+      expect((await show(introw.url, '/arrive/nobody')).status).toBe(404)
+    } finally {
+      await introw.close()
+    }
+  })
+
+  it('tells a server example of a sandbox that is not on its usual port', async () => {
+    expect(await (await show('http://introw.localhost:4101')).text()).toContain(
+      'PORT=4011 INTROW_API_HOST=http://127.0.0.1:4101 node examples/server/express/server.mjs',
+    )
+  })
 })
 
 it('both READMEs name every example', () => {

@@ -44,14 +44,15 @@ describe('the built server entry', () => {
     const files = chunk.moduleIds.map((id) => id.slice(id.indexOf('/dist/') + 6))
     const shared = files.filter((file) => !/^server(\.js$|\/)/.test(file))
     expect(shared.sort()).toEqual([
-      'attempt.js',
       'click/id.js',
       'click/url.js',
       'conversion/api.js',
       'conversion/body.js',
-      'fields.js',
-      'name.js',
+      'conversion/content.js',
+      'platform/attempt.js',
+      'platform/fields.js',
       'settings/words.js',
+      'stored/name.js',
     ])
   })
 

@@ -29,18 +29,23 @@ function tick() {
   writeTimes(byId('clock'))
 }
 
+// What somebody is about to write outlives a repaint.
+const isWritten = (area) => area.value !== area.defaultValue
+
 function paint(id, markup) {
   if (painted.get(id) === markup) return
   const box = byId(id)
   const known = new Set([...box.querySelectorAll('[data-key]')].map((row) => row.dataset.key))
   const open = new Map([...box.querySelectorAll('details')].map((row) => [row.dataset.key, row.open]))
+  const written = new Map([...box.querySelectorAll('textarea')].filter(isWritten).map((area) => [area.dataset.key, area]))
   const focused = box.contains(document.activeElement) && document.activeElement.closest('[data-key]')
   box.innerHTML = markup
   for (const row of box.querySelectorAll('[data-key]')) {
     const { key } = row.dataset
     if (open.has(key)) row.open = open.get(key)
     if (painted.has(id) && !known.has(key)) row.classList.add('fresh')
-    if (focused && focused.dataset.key === key) row.querySelector('summary')?.focus()
+    if (written.has(key)) row.value = written.get(key).value
+    if (focused && focused.dataset.key === key) (row.querySelector('summary') ?? row).focus()
   }
   painted.set(id, markup)
 }
@@ -89,13 +94,37 @@ function readFault(form) {
 document.addEventListener('click', async ({ target }) => {
   const button = target.closest('button')
   if (!button) return
-  const { post, body, copy } = button.dataset
+  const { post, body, copy, origin } = button.dataset
+  if (origin) toggleOrigin(button.form, origin)
   if (post) await send('POST', post, body)
   if (button.dataset.delete) await send('DELETE', button.dataset.delete)
   if (!copy) return
   await navigator.clipboard.writeText(copy)
   button.textContent = 'Copied'
   button.addEventListener('blur', () => (button.textContent = 'Copy'), { once: true })
+})
+
+const readOrigins = (form) => form.elements.allowedOrigins.value.split('\\n').map((line) => line.trim()).filter(Boolean)
+const isOf = (origin) => (line) => URL.canParse(line) && new URL(line).origin === origin
+
+// An empty list allows any, so a list that refuses has another one in it.
+function toggleOrigin(form, origin) {
+  const origins = readOrigins(form)
+  const others = origins.filter((line) => !isOf(origin)(line))
+  const isTakenOut = origins.length === 0 || others.length < origins.length
+  const next = isTakenOut ? (others.length > 0 ? others : ['https://www.example.com']) : [...origins, origin]
+  form.elements.allowedOrigins.value = next.join('\\n')
+  form.requestSubmit()
+}
+
+document.addEventListener('submit', async (event) => {
+  const form = event.target
+  if (!form.dataset.patch) return
+  event.preventDefault()
+  const allowedOrigins = readOrigins(form)
+  form.elements.allowedOrigins.value = allowedOrigins.join('\\n')
+  const answer = await send('PATCH', form.dataset.patch, JSON.stringify({ allowedOrigins }))
+  form.querySelector('[role=alert]').textContent = answer.ok ? '' : (await answer.json()).error.message
 })
 
 const form = byId('fault')

@@ -132,7 +132,7 @@ pre { margin: 0; padding: 12px 14px; border-radius: 8px; border: 1px solid var(-
 form { display: grid; gap: 10px; }
 label { display: grid; gap: 3px; font-size: 12.5px; color: var(--muted); min-width: 0; }
 label.check { display: flex; align-items: center; gap: 8px; color: var(--ink); font-size: 13.5px; }
-input:not([type=checkbox]), select { font: inherit; font-size: 14px; width: 100%; padding: 6px 9px;
+input:not([type=checkbox]), select, textarea { font: inherit; font-size: 14px; width: 100%; padding: 6px 9px;
   border: 1px solid var(--line);
   border-radius: 8px; background: var(--card); color: var(--ink); }
 input[type=checkbox] { accent-color: var(--accent); margin: 0; }
@@ -144,6 +144,13 @@ input[type=checkbox] { accent-color: var(--accent); margin: 0; }
 .campaign summary { cursor: pointer; font-weight: 560; }
 .campaign .pairs { padding: 8px 0 4px; font-size: 13px; }
 .partner { display: block; }
+.origins { padding: 4px 0 8px; }
+.origins textarea { resize: vertical; font: 12.5px/1.6 ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace;
+  white-space: pre; }
+.origins .hint { padding-top: 0; }
+.origins [role=alert] { color: var(--refused); }
+.seen { display: grid; gap: 6px; }
+.seen button { padding: 5px 10px; font-size: 13px; font-weight: 400; text-align: left; white-space: normal; overflow-wrap: anywhere; }
 
 .missing { display: block; max-width: 460px; padding: 18vh 0 0; margin: 0 auto; }
 .missing .code { color: var(--muted); }
@@ -165,14 +172,13 @@ input[type=checkbox] { accent-color: var(--accent); margin: 0; }
   .steps li { display: grid; gap: 0; line-height: 1.3; }
   .steps li + li::before { content: none; }
   .row > summary, .row.line { grid-template-columns: minmax(0, 1fr) auto; gap: 5px 12px; }
-  .row .badge { grid-column: 1; }
   .row time { grid-column: 2; grid-row: 1; }
-  .row .what { grid-column: 1; }
-  .row .who { grid-column: 2; align-self: start; padding-top: 1px; }
+  .row .what, .row .who { grid-column: 1 / -1; }
+  .row .who:empty { display: none; }
   .more { padding-left: 0; }
   .still:not(.line) { grid-template-columns: minmax(0, 1fr); }
-  .still .pairs { grid-template-columns: 104px minmax(0, 1fr); align-content: start; }
-.still dd { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; }
-.still .aside { border-left: 0; border-top: 1px dashed var(--line); padding: 8px 0 0; }
+  .what b, .what span, .what code, .still footer code { white-space: normal; overflow-wrap: anywhere; }
+  .still dd { display: block; }
+  .still .aside { border-left: 0; border-top: 1px dashed var(--line); padding: 8px 0 0; }
 }
 `

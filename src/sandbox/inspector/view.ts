@@ -1,8 +1,9 @@
 import { html } from 'hono/html'
 import type { Fault } from '../fault'
-import type { Campaign, LoggedRequest } from '../model'
+import type { LoggedRequest } from '../model'
 import type { Services } from '../services'
 import { cutText } from '../text'
+import { renderCampaign } from './campaigns'
 import { renderClick, renderRequest, renderSubmission, renderTime } from './rows'
 
 /** The parts of the inspector page that change, as HTML by the id of their element. */
@@ -144,31 +145,6 @@ function renderFaults(faults: readonly Fault[]): Markup {
 function nameFault(fault: Fault): string {
   if (fault.kind === 'status') return `${fault.status}${fault.cors === false ? ' without CORS' : ''}`
   return fault.kind === 'delay' ? `${fault.delayMs} ms late` : fault.kind.replace('-', ' ')
-}
-
-function renderCampaign(
-  { id, name, publishableKey, allowedOrigins, windowDays }: Campaign,
-  { store }: Services,
-): Markup {
-  const links = store.links.filter(({ campaignId }) => campaignId === id)
-  return html` <details class="campaign" data-key="campaign-${id}" ${id === 'demo' ? 'open' : ''}>
-    <summary>${name}</summary>
-    <dl class="pairs">
-      <dt>Key</dt>
-      <dd><code>${publishableKey}</code></dd>
-      <dt>Origins</dt>
-      <dd>${allowedOrigins.length > 0 ? cutText(allowedOrigins.join(', '), MOST_CHARACTERS) : 'any'}</dd>
-      <dt>Window</dt>
-      <dd>${windowDays} days</dd>
-      <dt>Links</dt>
-      <dd>
-        ${links.map(
-          ({ code, partner, revoked }) =>
-            html`<span class="partner"><code>/r/${code}</code> ${partner}${revoked ? ' (revoked)' : ''}</span>`,
-        )}
-      </dd>
-    </dl>
-  </details>`
 }
 
 function toText(sections: Readonly<Record<string, () => Markup>>): Readonly<Record<string, string>> {

@@ -20,6 +20,24 @@ describe('the inspector page', () => {
     expect(document.querySelector('#faults')?.textContent).toContain('403 without CORS')
   })
 
+  test('lets the allow-list be edited, and names the pages that would be meant', async () => {
+    const words = async () =>
+      [...(await open(sandbox)).document.querySelectorAll('#campaigns [open] [data-origin]')].map(
+        (one) => one.textContent,
+      )
+    expect(await words()).toEqual([])
+    await post(sandbox, {}, { ...PAGE_HEADERS, origin: 'https://www.shop.example' })
+    await post(sandbox, {}, { ...PAGE_HEADERS, origin: 'https://app.shop.example' })
+    await post(sandbox, {}, { ...PAGE_HEADERS, origin: 'null' })
+    expect(await words()).toEqual(['Refuse https://app.shop.example', 'Refuse https://www.shop.example'])
+    sandbox.store.updateCampaign('demo', { allowedOrigins: ['https://app.shop.example/', 'https://other.example'] })
+    expect(await words()).toEqual(['Take out https://app.shop.example', 'Allow https://www.shop.example'])
+    const { document } = await open(sandbox)
+    expect(document.querySelector('[data-patch="/sandbox/campaigns/demo"] textarea')?.textContent.trim()).toBe(
+      'https://app.shop.example/\nhttps://other.example',
+    )
+  })
+
   test('shows the newest hundred, and where the rest is', async () => {
     for (let count = 0; count < 120; count += 1) await follow(sandbox)
     const { document } = await open(sandbox)
