@@ -9,7 +9,7 @@ const SITES: readonly (readonly [site: string, addressOf: (visit: Visit) => stri
 ]
 
 /** The page is left while the answer is on its way, or is being read: nobody sends again within the lease. */
-export const answers: readonly Cell[] = DELAYS_MS.flatMap((delayMs) =>
+const left: readonly Cell[] = DELAYS_MS.flatMap((delayMs) =>
   SITES.map(([site, addressOf]): Cell => ({
     name: `answer after ${delayMs} ms, page left, ${site}`,
     how: `\`location.href\` is set in the same task as \`track()\`; the next page of the merchant's is looked at within the lease, and an hour later`,
@@ -24,3 +24,21 @@ export const answers: readonly Cell[] = DELAYS_MS.flatMap((delayMs) =>
     },
   })),
 )
+
+/** Timers and answers come late there, and so does the end of the page. */
+const busy: Cell = {
+  name: 'the page is busy, left, other site',
+  how: "scripts of the page's own take its thread for 150 of each 200 ms; the answer comes after 400 ms, the page is left in the same task",
+  ends: /^(recorded|delay)( duplicate| delay)?$/,
+  isPageGone: true,
+  async play(visit) {
+    visit.tag.isBusy = true
+    visit.fail({ kind: 'delay', delayMs: 400 })
+    await visit.convertAndLeave(await visit.land(), visit.merchant.elsewhere())
+    await visit.until(/./)
+    await visit.viewWithinLease()
+    if (visit.log().length > 1) throw new Error('sent again within the lease')
+  },
+}
+
+export const answers: readonly Cell[] = [...left, busy]

@@ -62,7 +62,13 @@ export async function startVisit(index: number, street: Street, visitor: Visitor
   const sandbox = createSandbox()
   let api = await serveSandbox({ port: 0, sandbox })
   const { port, url } = api
-  const tag: Tag = { publishableKey: 'pk_aff_org_demo', apiPort: port, aheadMs: 0, isStorageBlocked: false }
+  const tag: Tag = {
+    publishableKey: 'pk_aff_org_demo',
+    apiPort: port,
+    aheadMs: 0,
+    isStorageBlocked: false,
+    isBusy: false,
+  }
   const merchant = street.open(tag)
   sandbox.store.updateCampaign('demo', { destination: merchant.page() })
   const conversion = createConversion(index)
