@@ -1,5 +1,8 @@
 import type { Cell } from './cell.ts'
-import type { Visit } from './visit.ts'
+import { LEASE_PART_MS, type Visit } from './visit.ts'
+
+/** Of the product. */
+const LEASE_MS = 20_000
 
 const DELAYS_MS = [0, 100, 400, 1_500]
 
@@ -13,14 +16,11 @@ const left: readonly Cell[] = DELAYS_MS.flatMap((delayMs) =>
   SITES.map(([site, addressOf]): Cell => ({
     name: `answer after ${delayMs} ms, page left, ${site}`,
     how: `\`location.href\` is set in the same task as \`track()\`; the next page of the merchant's is looked at within the lease, and an hour later`,
-    ends: /^(recorded|delay)( duplicate| delay)?$/,
+    ends: /^(recorded|delay)( duplicate| delay){0,2}$/,
     isPageGone: true,
     async play(visit) {
       if (delayMs > 0) visit.fail({ kind: 'delay', delayMs })
-      await visit.convertAndLeave(await visit.land(), addressOf(visit))
-      await visit.until(/./)
-      await visit.viewWithinLease()
-      if (visit.log().length > 1) throw new Error('sent again within the lease')
+      await leave(visit, addressOf(visit))
     },
   })),
 )
@@ -29,16 +29,25 @@ const left: readonly Cell[] = DELAYS_MS.flatMap((delayMs) =>
 const busy: Cell = {
   name: 'the page is busy, left, other site',
   how: "scripts of the page's own take its thread for 150 of each 200 ms; the answer comes after 400 ms, the page is left in the same task",
-  ends: /^(recorded|delay)( duplicate| delay)?$/,
+  ends: /^(recorded|delay)( duplicate| delay){0,2}$/,
   isPageGone: true,
   async play(visit) {
     visit.tag.isBusy = true
     visit.fail({ kind: 'delay', delayMs: 400 })
-    await visit.convertAndLeave(await visit.land(), visit.merchant.elsewhere())
-    await visit.until(/./)
-    await visit.viewWithinLease()
-    if (visit.log().length > 1) throw new Error('sent again within the lease')
+    await leave(visit, visit.merchant.elsewhere())
   },
+}
+
+/** Converts and leaves; what the merchant's next page finds is on its way still, and not sent again. */
+async function leave(visit: Visit, address: string): Promise<void> {
+  const tab = await visit.land()
+  const startedAt = Date.now()
+  await visit.convertAndLeave(tab, address)
+  await visit.until(/./)
+  await visit.viewWithinLease()
+  // On a machine that took so long by itself the lease was over.
+  const isWithin = Date.now() - startedAt < LEASE_MS - LEASE_PART_MS
+  if (isWithin && visit.log().length > 1) throw new Error('sent again within the lease')
 }
 
 export const answers: readonly Cell[] = [...left, busy]

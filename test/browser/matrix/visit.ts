@@ -7,7 +7,7 @@ import type { Merchant, Street, Tag } from './merchant.ts'
 const PATIENCE_MS = 45_000
 const HOUR_MS = 3_600_000
 /** Of the 20 seconds of the lease: the rest is for a slow machine. */
-const LEASE_PART_MS = 5_000
+export const LEASE_PART_MS = 5_000
 
 /** One visitor with one click and one conversion, at a merchant and an API that nobody else uses. */
 export interface Visit {
