@@ -70,33 +70,22 @@ function createTurns(driver: WebDriver) {
     await driver.switchTo().window(handle)
     current = handle
   }
-  const open = async () => {
-    // Not a tab: MiniBrowser's background tabs are hidden.
-    await driver.switchTo().newWindow('window')
-    return (current = await driver.getWindowHandle())
-  }
-  // The window that a session begins with is the first tab.
-  let unused: Promise<string> | undefined = inTurn(async () => (current = await driver.getWindowHandle()))
-  let windows = 0
+  const first = inTurn(async () => (current = await driver.getWindowHandle()))
   return {
     inWindow: <R>(handle: string, work: () => Promise<R>) => inTurn(() => focus(handle).then(work)),
-    openWindow: () => {
-      windows += 1
-      const first = unused
-      unused = undefined
-      return first ?? inTurn(open)
-    },
-    closeWindow: (handle: string) => {
-      windows -= 1
-      const isLast = windows === 0
-      return inTurn(async () => {
-        // With its last window a session would end.
-        if (isLast) unused = Promise.resolve(await open())
+    /** Not a tab: MiniBrowser's background tabs are hidden. Its first window stays, or the session would end. */
+    openWindow: () =>
+      inTurn(async () => {
+        await focus(await first)
+        await driver.switchTo().newWindow('window')
+        return (current = await driver.getWindowHandle())
+      }),
+    closeWindow: (handle: string) =>
+      inTurn(async () => {
         await focus(handle)
         await driver.close()
         current = undefined
-      })
-    },
+      }),
   }
 }
 

@@ -103,8 +103,6 @@ export async function startVisit(index: number, street: Street, visitor: Visitor
       await tab.waitFor((expected) => location.href === expected, target)
     },
     async convertAndClose(tab) {
-      // One that stays: where it is the last, WebKit's driver has to open another before it closes.
-      await visitor.tab()
       await tab.evaluate((given) => void window.introw?.affiliate?.track(given), conversion)
       await tab.close()
     },
