@@ -46,7 +46,7 @@ const clean = { name: 'clean', buildStart: () => rmSync(dist, { recursive: true,
 
 /** What npm serves: a module a source file, types beside it. */
 const modules = {
-  input: ['src/index.ts', 'src/server.ts'],
+  input: ['src/index.ts', 'src/integrations.ts', 'src/server.ts'],
   external: Object.keys(dependencies),
   treeshake: { tryCatchDeoptimization: false },
   output: { dir: 'dist', format: 'esm', preserveModules: true },
@@ -57,20 +57,20 @@ const modules = {
       noEmit: false,
       declaration: true,
       outDir: 'dist',
-      exclude: ['src/sandbox/**', 'src/script.ts', 'src/stub.ts', 'src/debug.ts', 'src/debug/**'],
+      exclude: ['src/sandbox/**', 'src/script.ts', 'src/full.ts', 'src/stub.ts', 'src/debug.ts', 'src/debug/**'],
     }),
-    createTypes('index.d.ts', 'server.d.ts'),
+    createTypes('index.d.ts', 'integrations.d.ts', 'server.d.ts'),
   ],
 }
 
 /** Where node modules are links, too, the maps name them as seen from `dist`. */
 const sourcemapPathTransform = (path) => path.replace(/^.*\/node_modules\//, '../node_modules/')
 
-/** What a script tag loads: one file, js-cookie inside. */
-const script = {
-  input: 'src/script.ts',
+/** What a script tag loads, in its two editions: one file, js-cookie inside. */
+const createScript = (input, file) => ({
+  input,
   output: {
-    file: 'dist/affiliate.js',
+    file,
     format: 'iife',
     sourcemap: true,
     sourcemapPathTransform,
@@ -82,7 +82,12 @@ const script = {
     typescript({ noEmit: false, sourceMap: true, inlineSources: true }),
     licenses.collect,
   ],
-}
+})
+
+const scripts = [
+  createScript('src/script.ts', 'dist/affiliate.js'),
+  createScript('src/full.ts', 'dist/affiliate.full.js'),
+]
 
 /** What is pasted into pages: as old as promises, since it has to answer where the script's own syntax is not understood. */
 const stub = {
@@ -140,4 +145,4 @@ const sandbox = {
   ],
 }
 
-export default [modules, script, stub, ...debug, sandbox]
+export default [modules, ...scripts, stub, ...debug, sandbox]

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { LICENSES_FILE } from './licenses.mjs'
 import { measureBytes } from './sizes.mjs'
 
-const PUBLISHED = ['affiliate.js', 'affiliate.js.map', 'affiliate.debug.js', 'affiliate.debug.js.map', LICENSES_FILE]
+const SCRIPTS = ['affiliate.js', 'affiliate.full.js', 'affiliate.debug.js']
+const PUBLISHED = [...SCRIPTS.flatMap((script) => [script, `${script}.map`]), LICENSES_FILE]
 const TYPES = { js: 'text/javascript', map: 'application/json', txt: 'text/plain' }
 
 /**

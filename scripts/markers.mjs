@@ -100,9 +100,10 @@ function writePaths() {
 }
 
 async function writeSizes() {
-  const { script, debug, server, stub } = await measureBuild()
+  const { script, full, debug, server, stub } = await measureBuild()
   const rows = {
     '`affiliate.js`, js-cookie inside': script,
+    '`affiliate.full.js`, the same with every integration': full,
     '`affiliate.debug.js`': debug,
     '`@introw/affiliate/server`, bundled and minified': server,
     'the stub': stub,
@@ -154,6 +155,7 @@ async function measureBuild() {
   packed ??= packServer(ROOT)
   return {
     script: files['affiliate.js'].bytes,
+    full: files['affiliate.full.js'].bytes,
     debug: files['affiliate.debug.js'].bytes,
     server: measureBytes(await packed),
     stub: measureBytes(readStub()),

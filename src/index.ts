@@ -4,7 +4,11 @@ import { drain, type EarlyCall } from './page/early'
 import { findInstance, publish, VERSION } from './page/instance'
 import { createOptionsSource } from './settings/source'
 import { INSTANCE, type Instance } from './page/affiliate'
-import type { Affiliate, Conversion, ConversionResult, Options } from './types'
+import type { Integration } from './integrations/port'
+import type { Options } from './options'
+import { attempt } from './platform/attempt'
+import { toFields } from './platform/fields'
+import type { Affiliate, Conversion, ConversionResult } from './types'
 
 export type {
   Affiliate,
@@ -14,9 +18,12 @@ export type {
   ConversionResult,
   Diagnosis,
   DiagnosisMessage,
-  Options,
   WaitingConversion,
 } from './types'
+export type { Options } from './options'
+export type { Integration, Port } from './integrations/port'
+export type { Success } from './conversion/success'
+export type { ResultListener } from './conversion/results'
 
 declare global {
   interface Window {
@@ -49,12 +56,21 @@ export function init(options: Options = {}): Affiliate {
   if (typeof document !== 'undefined') {
     const sources = [createOptionsSource(options)]
     const found = current()
+    const integrations = listIntegrations(options)
     diagnose('init', { options, found })
-    if (found) found[INSTANCE](sources)
-    instance = found ?? publish(sources)
+    if (found) found[INSTANCE](sources, integrations)
+    instance = found ?? publish(sources, integrations)
     drain(early.splice(0), instance)
   }
   return instance ?? { version, getClickId, track, consent, ready }
+}
+
+/** A list that is none, or holds what is no function, adds nothing. */
+const listIntegrations = (options: unknown): Integration[] => {
+  const given = attempt(() => toFields(options).integrations)
+  return Array.isArray(given)
+    ? given.filter((integration): integration is Integration => typeof integration === 'function')
+    : []
 }
 
 /** See `Affiliate.getClickId`. Null before `init()` and on servers. */

@@ -4,7 +4,7 @@ import { type Content, normalize } from './content'
 import { deliver } from './delivery'
 import { contentOf, endOf, hasEmail, type Holding, holdingOf } from './holdings'
 import { addEntry } from './outbox'
-import { type Success, toSuccessKey } from './success'
+import type { Success } from './success'
 
 /**
  * Writes a success's conversion at once and sends it a little later: after a second, after three if it has no e-mail yet. Two
@@ -13,7 +13,7 @@ import { type Success, toSuccessKey } from './success'
 export const hold = (clickId: string, success: Success): void => {
   diagnose('held', { clickId, success })
   const { email, properties } = success
-  const holding = holdingOf(clickId, toSuccessKey(success))
+  const holding = holdingOf(clickId, success)
   const later = email && typeof email === 'object' ? email : undefined
   learn(holding, normalize({ email: later ? undefined : email, properties }), !!later)
   void later?.then((told) => learn(holding, normalize({ email: told }), false))
@@ -31,13 +31,14 @@ const learn = (holding: Holding, content: Content, hasMore: boolean): void => {
 /** Writes what is known of it. One that is gone was sent, or has made way: it is not added again. */
 export const keepHeld = (holding: Holding): void =>
   deliver((entries) => {
-    const { _clickId: clickId, _key: key, _madeAt: madeAt, _call: call } = holding
+    const { _clickId: clickId, _key: key, _source: source, _madeAt: madeAt, _call: call } = holding
     const entry = {
       clickId,
       body: createBody(clickId, contentOf(holding)),
       madeAt,
       dueAt: endOf(holding),
       heldFor: key,
+      source,
       publishableKey: call?._publishableKey,
     }
     const before = entries.find((other) => other.heldFor === key && other.clickId === clickId)

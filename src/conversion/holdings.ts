@@ -1,6 +1,7 @@
 import type { ConversionResult } from '../types'
 import { complete, type Content } from './content'
 import { createResult } from './result'
+import { type Success, toSuccessKey } from './success'
 
 /** How long a success waits for the merchant's own `track()`, which knows more. */
 const HOLD_MS = 1e3
@@ -27,6 +28,7 @@ interface WaitingCall extends Call {
 export interface Holding {
   readonly _clickId: string
   readonly _key: string
+  readonly _source: string
   readonly _madeAt: number
   /** What its owner has told. */
   _told: Content
@@ -42,13 +44,17 @@ export interface Holding {
 /** By their keys. */
 let holdings: Record<string, Holding> = {}
 
-/** Finds what is held under a key, or begins to hold it. */
-export const holdingOf = (clickId: string, key: string): Holding => (holdings[key] ??= createHolding(clickId, key))
+/** Finds what is held of a success, or begins to hold it. */
+export const holdingOf = (clickId: string, success: Success): Holding => {
+  const key = toSuccessKey(success)
+  return (holdings[key] ??= createHolding(clickId, key, success.source))
+}
 
-const createHolding = (clickId: string, key: string): Holding => {
+const createHolding = (clickId: string, key: string, source: string): Holding => {
   const holding: Holding = {
     _clickId: clickId,
     _key: key,
+    _source: source,
     _madeAt: Date.now(),
     _told: { email: undefined, properties: {} },
   }

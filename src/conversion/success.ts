@@ -1,6 +1,6 @@
 /** A form that was accepted, or a meeting that was booked, by somebody else's server. */
 export interface Success {
-  /** Whose: `hubspot`. */
+  /** Whose, in lower case: `hubspot`. */
   readonly source: string
   /**
    * What was accepted, by its owner's id: two reports of one id within 3 seconds are one conversion. Default: none, so that any

@@ -8,6 +8,7 @@ import { endJob, isOpen, type Job, jobOf, passJob } from './jobs'
 import { backoffMs, type OutboxChange } from './outbox'
 import { request } from './request'
 import { isForbidden, toResult } from './result'
+import { tellResult } from './results'
 
 /**
  * Makes one try of an entry, and tells who waits for it what came of it.
@@ -30,6 +31,7 @@ export const tryEntry = async (entry: Entry, deliver: (change: OutboxChange) => 
   job._settle?.(result)
   if (result.status !== 'queued') {
     endJob(body)
+    tellResult(result, { source: entry.source ?? 'track' })
     deliver((entries) => entries.filter((other) => other.body !== body))
     return
   }

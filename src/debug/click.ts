@@ -4,7 +4,7 @@ import { toSuccessKey } from '../conversion/success'
 import type { Facts } from '../diagnose'
 import { HOST_ONLY } from '../click/id'
 import { isHeld, isSandboxed, whyNot, whyRefused } from './cookie'
-import { formName } from './describe'
+import { successName, vendorName } from './vendors'
 import { tellNoKey } from './key'
 import { known } from './known'
 import { resolve } from './settings'
@@ -75,7 +75,7 @@ export const click = {
     if (memory[area] && area !== 'memory') say('storage-refused', whyUnstored(`${area}Storage`))
   },
   clickless({ success }: Facts['clickless']) {
-    if (success) say('form-no-click', formName(toSuccessKey(success)))
+    if (success) say('form-no-click', vendorName(success.source), successName(toSuccessKey(success)))
     else say(known.consent === 'granted' ? 'track-no-click' : 'track-no-consent')
   },
 }

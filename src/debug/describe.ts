@@ -1,4 +1,5 @@
 import { quietly } from './quietly'
+import { successName } from './vendors'
 
 interface Body {
   readonly clickId?: string
@@ -14,13 +15,7 @@ export const describe = (body: string): string => {
   const { email, properties } = readBody(body)
   const form = properties?.hubspotFormId
   const who = email ?? properties?.email
-  return `the conversion ${who ? `of ${String(who)}` : 'without an e-mail'}${form ? ` by ${formName(`hubspot:${form}`)}` : ''}`
-}
-
-/** A success in words, by its key. */
-export const formName = (key: string): string => {
-  const [, form = ''] = key.split('hubspot:')
-  return form === 'meetings' ? 'a HubSpot meeting' : `the HubSpot form ${form}`
+  return `the conversion ${who ? `of ${String(who)}` : 'without an e-mail'}${form ? ` by ${successName(`hubspot:${form}`)}` : ''}`
 }
 
 /** Where unsent conversions wait, in words. */

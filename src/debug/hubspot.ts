@@ -1,23 +1,26 @@
 import type { Facts } from '../diagnose'
 import { toSuccessKey } from '../conversion/success'
-import { MEETINGS } from '../integrations/hubspot/counted'
 import { isServing } from '../integrations/hubspot/hosts'
-import { originGivenTo } from '../integrations/sender'
-import { formName } from './describe'
+import { MEETINGS } from '../integrations/hubspot/success'
+import { addressGivenTo, originOf } from '../integrations/sender'
+import { successName, vendorName } from './vendors'
 import { quietly } from './quietly'
 import { join } from './rivals'
-import { resolve } from './settings'
+import { isSettingName, resolve } from './settings'
 import { say } from './voice'
 
-/** Of HubSpot's forms. */
+/** Of what vendors have accepted. */
 export const hubspot = {
   uncounted({ success }: Facts['uncounted']) {
-    const setting = success.id === MEETINGS ? 'hubspot-meetings' : 'hubspot'
-    say('form-uncounted', formName(toSuccessKey(success)), setting, resolve(setting).value)
+    const key = toSuccessKey(success)
+    const isMeeting = success.source === 'hubspot' && success.id === MEETINGS
+    const setting = isMeeting ? 'hubspot-meetings' : success.source
+    const value = isSettingName(setting) ? resolve(setting).value : undefined
+    say('form-uncounted', vendorName(key), successName(key), setting, value)
   },
   held({ clickId, success }: Facts['held']) {
     const key = toSuccessKey(success)
-    say('form-held', formName(key))
+    say('form-held', vendorName(key), successName(key))
     join(clickId, key)
   },
   unbelieved({ event: { data, origin, source } }: Facts['unbelieved']) {
@@ -37,8 +40,9 @@ const isSuccess = (message: unknown) => {
 const whyUnbelieved = (origin: string, source: MessageEventSource | null) => {
   if (origin === 'null') return 'a sandboxed frame may be anybody'
   if (source === window.parent && window.parent !== window) return 'it is the page around this one'
-  const given = originGivenTo(source as Window)
-  if (given === undefined) return 'it is not from a frame that this page has, or had, but from another window'
+  const address = addressGivenTo(source as Window)
+  const given = originOf(address)
+  if (address === undefined) return 'it is not from a frame that this page has, or had, but from another window'
   if (!isServing(origin)) {
     const isPlain = isServing(origin.replace(/^http:/, 'https:'))
     return isPlain ? 'it is not https' : 'HubSpot serves no forms or meetings from there'

@@ -1,9 +1,10 @@
+import { FULL_SETTINGS } from '../settings/full'
 import { toOptionName } from '../settings/table'
 import { learnKey } from './key'
 import { isPlain, nameOf } from './kind'
 import { quietly } from './quietly'
 import { findSecret, shorten } from './secret'
-import { isSettingName, SETTING_NAMES } from './settings'
+import { isFullSetting, isSettingName, SETTING_NAMES } from './settings'
 import { meantBy } from './typo'
 import { say } from './voice'
 
@@ -13,14 +14,16 @@ export const lookAtTag = (script: HTMLScriptElement): void => {
     const name = given.replace(/^data-/, '')
     const isRead = isSettingName(name) && given !== name
     const meant = isRead ? undefined : meantBy(name)
-    if (meant) say('unknown-setting', given, 'script tag', `data-${meant}`)
+    if (isFullSetting(name) && given !== name) say('full-edition', given)
+    else if (meant) say('unknown-setting', given, 'script tag', `data-${meant}`)
     if (given !== 'src' && given !== 'data-publishable-key')
       lookForSecret(given, script.getAttribute(given), 'script tag')
   }
   const [, query = '', ...behind] = script.src.split(/[?#]/)
   for (const [name, value] of new URLSearchParams(query)) {
     const meant = isSettingName(name) ? undefined : meantBy(name)
-    if (meant) say('unknown-setting', name, "script's URL", meant)
+    if (isFullSetting(name)) say('full-edition', name)
+    else if (meant) say('unknown-setting', name, "script's URL", meant)
     if (name !== 'publishable-key') lookForSecret(name, value, "script's URL")
   }
   for (const name of new URLSearchParams(behind.join('&')).keys()) if (isSettingName(name)) say('setting-behind', name)
@@ -44,7 +47,9 @@ const lookAtOption = (given: string, value: unknown) => {
   const names = SETTING_NAMES.map(toOptionName)
   if (given !== 'publishableKey') lookForSecret(given, value, 'init() call')
   else if (value === undefined || value === null) say('key-unset', String(value))
-  if (names.includes(given)) return
+  if (names.includes(given) || given === 'integrations') return
+  const full = FULL_SETTINGS.map(toOptionName).find((name) => name === given)
+  if (full) return say('full-option', full)
   const meant = meantBy(given)
   say('unknown-setting', given, 'init() call', meant ? toOptionName(meant) : `one of ${names.join(', ')}`)
 }

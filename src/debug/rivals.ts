@@ -1,4 +1,4 @@
-import { formName } from './describe'
+import { successName } from './vendors'
 import { say } from './voice'
 
 const CALL = 'track()'
@@ -11,9 +11,9 @@ export const join = (clickId: string, by: string): void => {
   const others = rivals.get(clickId) ?? []
   if (others.includes(by)) return
   const form = others.find((other) => other !== CALL)
-  if (by === CALL && form) say('rivals-form-first', formName(form))
-  if (by !== CALL && form) say('rivals-forms', formName(form), formName(by))
-  if (by !== CALL && others.includes(CALL)) say('rivals-track-first', formName(by))
+  if (by === CALL && form) say('rivals-form-first', successName(form))
+  if (by !== CALL && form) say('rivals-forms', successName(form), successName(by))
+  if (by !== CALL && others.includes(CALL)) say('rivals-track-first', successName(by))
   rivals.set(clickId, [...others, by])
 }
 
@@ -25,5 +25,5 @@ export const replace = (clickId: string, form: string): void => {
     clickId,
     others.filter((other) => other !== form),
   )
-  say('form-replaced', formName(form))
+  say('form-replaced', successName(form))
 }

@@ -1,5 +1,6 @@
+import { COUNTING_SETTINGS, FULL_SETTINGS } from '../settings/full'
 import { listTexts, type Source } from '../settings/resolve'
-import { type FormFilter, type SettingName, SETTINGS, type SettingValue, type Texts } from '../settings/table'
+import { type FormFilter, isNaming, type SettingName, SETTINGS, type SettingValue, type Texts } from '../settings/table'
 import { readHttpUrl, readList, readSwitch } from '../settings/words'
 
 /** What the development build says of a setting. */
@@ -39,6 +40,9 @@ const WORDS: { readonly [Name in SettingName]: Words } = {
 }
 
 export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[]
+
+/** Asks whether it is a setting of the full edition. */
+export const isFullSetting = (name: string): boolean => FULL_SETTINGS.some((known) => known === name)
 
 export const isSettingName = (name: string): name is SettingName => SETTING_NAMES.some((known) => known === name)
 
@@ -99,8 +103,19 @@ const describe = (name: SettingName, texts: Texts): string => {
   return String(value ?? WORDS[name].fallback)
 }
 
+/** Whether the full edition's settings name something to count. */
+const isOtherNamed = () =>
+  COUNTING_SETTINGS.some((name) =>
+    isNaming(
+      listTexts(
+        name,
+        origins.map(({ source }) => source),
+      ),
+    ),
+  )
+
 const describeForms = (texts: Texts, counts: FormFilter | undefined): string => {
-  if (counts === undefined) return resolve('hubspot-meetings').value === 'on' ? 'off' : 'on'
+  if (counts === undefined) return resolve('hubspot-meetings').value === 'on' || isOtherNamed() ? 'off' : 'on'
   if (counts('')) return 'on'
   return (
     texts

@@ -1,14 +1,25 @@
+import type { ResultListener } from '../conversion/results'
 import type { Success } from '../conversion/success'
 import type { Affiliate } from '../types'
 
-/** Hears of somebody else's forms or schedulers, and reports what they have accepted. */
+/**
+ * Hears of what somebody else's forms or schedulers have accepted, and reports it; or tells the visitor's decision. Called
+ * once a page, while affiliate.js is evaluated.
+ */
 export type Integration = (port: Port) => void
 
 /** What an integration is given of the page. No method throws. */
 export interface Port extends Pick<Affiliate, 'getClickId' | 'consent'> {
   /**
+   * Says that this integration counts something. HubSpot's forms count from then on only if they are named: one site's
+   * newsletter form is another's conversion.
+   */
+  claim(): void
+  /**
    * Reports that somebody else's form or scheduler has accepted. Held for a `track()` of the merchant's, a second, three if it
    * has no e-mail yet; then sent. Written down in the same task, since most redirect at once.
    */
   report(success: Success): void
+  /** Calls back with the API's definite answers, those to earlier pages' conversions too. What it throws is swallowed. */
+  onResult(listener: ResultListener): void
 }

@@ -3,6 +3,7 @@ import { setClicks } from '../conversion/clicks'
 import { watchDepartures } from '../conversion/departure'
 import { diagnose } from '../diagnose'
 import { hubspot } from '../integrations/hubspot/hubspot'
+import type { Integration } from '../integrations/port'
 import { attempt } from '../platform/attempt'
 import { addSources, type Source } from '../settings/resolve'
 import type { Affiliate } from '../types'
@@ -10,15 +11,15 @@ import { track } from './call'
 import { readGrantedClick, takeDecision, tellDecision } from './decision'
 import { lookForLanding } from './landing'
 import { watchMoments } from './moments'
-import { createPort } from './port'
+import { integrate } from './port'
 import { onOtherTabsDenial } from './tabs'
 import { start, wakeAgain } from './wake'
 
-/** Marks an instance of ours, of any build on the page, and takes further settings for it. */
+/** Marks an instance of ours, of any build on the page, and takes further settings and integrations for it. */
 export const INSTANCE = 'introw:instance'
 
 export interface Instance extends Affiliate {
-  readonly [INSTANCE]: (sources: readonly Source[]) => void
+  readonly [INSTANCE]: (sources: readonly Source[], integrations?: readonly Integration[]) => void
 }
 
 /**
@@ -29,7 +30,12 @@ export interface Instance extends Affiliate {
  *
  * @param members - What else the object has: of a stub, or of an older snippet in its place.
  */
-export const createAffiliate = (sources: readonly Source[], version: string, members?: object): Instance => {
+export const createAffiliate = (
+  sources: readonly Source[],
+  integrations: readonly Integration[],
+  version: string,
+  members?: object,
+): Instance => {
   const affiliate: Instance = {
     ...attempt(() => ({ ...members })),
     version,
@@ -51,19 +57,24 @@ export const createAffiliate = (sources: readonly Source[], version: string, mem
       start()
       attempt(() => callback(affiliate))
     },
-    [INSTANCE](further) {
+    [INSTANCE](further, added = []) {
       addSources(further)
       diagnose('joined', { sources: further })
+      integrate(added, affiliate)
       wakeAgain()
     },
   }
   addSources(sources)
+  diagnose('created', { affiliate, sources })
+  begin(affiliate, integrations)
+  return affiliate
+}
+
+const begin = (affiliate: Affiliate, integrations: readonly Integration[]): void => {
   setClicks({ _isForgotten: isForgotten, _takeClickBefore: takeClickBefore })
   watchDepartures()
-  diagnose('created', { affiliate, sources })
   lookForLanding()
-  hubspot(createPort(affiliate))
+  integrate([hubspot, ...integrations], affiliate)
   watchMoments()
   onOtherTabsDenial(() => takeDecision(false))
-  return affiliate
 }

@@ -1,7 +1,8 @@
 import { diagnose } from '../diagnose'
+import type { Integration } from '../integrations/port'
 import { attempt } from '../platform/attempt'
 import { readWindow } from '../platform/named'
-import type { Source } from '../settings/resolve'
+import { addSources, type Source } from '../settings/resolve'
 import { createAffiliate, INSTANCE, type Instance } from './affiliate'
 import { drain, type EarlyCalls } from './early'
 
@@ -25,15 +26,17 @@ const isInstance = (affiliate: Partial<Instance> | undefined): affiliate is Inst
  *
  * @returns The instance, which `window.introw.affiliate` is from now on, wherever the page allows that.
  */
-export const publish = (sources: readonly Source[]): Instance => {
+export const publish = (sources: readonly Source[], integrations: readonly Integration[]): Instance => {
   const introw = readPublished()
   const before = attempt(() => introw?.affiliate)
   if (isInstance(before)) {
     diagnose('twice', { before })
-    before[INSTANCE](sources)
+    // An integration of this build reads its settings here.
+    addSources(sources)
+    before[INSTANCE](sources, integrations)
     return before
   }
-  const instance = createAffiliate(sources, VERSION, before)
+  const instance = createAffiliate(sources, integrations, VERSION, before)
   if (!attempt(() => introw && (introw.affiliate = instance)))
     // Taken or frozen: a new object with the old members.
     attempt(() => (window.introw = { ...introw, affiliate: instance }))

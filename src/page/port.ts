@@ -1,14 +1,25 @@
 import { hold } from '../conversion/held'
+import { onResult } from '../conversion/results'
 import type { Success } from '../conversion/success'
 import { diagnose } from '../diagnose'
-import type { Port } from '../integrations/port'
+import { claim } from '../integrations/counted'
+import type { Integration } from '../integrations/port'
+import { attempt } from '../platform/attempt'
 import type { Affiliate } from '../types'
 import { whenDecided } from './consent'
 import { readGrantedClick } from './decision'
 import { start } from './wake'
 
-/** Makes what an integration is given of the page. */
-export const createPort = ({ getClickId, consent }: Affiliate): Port => ({ getClickId, consent, report })
+const added = new Set<Integration>()
+
+/** Gives integrations what they need of the page, each once. */
+export const integrate = (integrations: readonly Integration[], { getClickId, consent }: Affiliate): void => {
+  for (const integration of integrations) {
+    if (added.has(integration)) continue
+    added.add(integration)
+    attempt(() => integration({ getClickId, consent, claim, report, onResult }))
+  }
+}
 
 const report = (success: Success): void => {
   start()

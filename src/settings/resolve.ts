@@ -16,6 +16,9 @@ export const readSetting = <Name extends SettingName>(name: Name): SettingValue<
   return resolve(listTexts(name, sources))
 }
 
+/** What is said of a setting that is none of the core's. */
+export const readTexts = (name: string): Texts => listTexts(name, sources)
+
 /** What these sources say of a setting. */
-export const listTexts = (name: SettingName, among: readonly Source[]): Texts =>
+export const listTexts = (name: string, among: readonly Source[]): Texts =>
   among.map((source) => source(name)).filter((text) => text !== undefined)

@@ -3,7 +3,7 @@ import { CLICK_LIFETIME_DAYS, readDays, readDomain, readHttpUrl, readKey, readLi
 /** What the sources of settings say of one, in their order, trimmed; those that say nothing are left out. */
 export type Texts = readonly string[]
 
-/** Asks whether a form counts, by its id in lower case. */
+/** Asks whether something counts, by its id in lower case. */
 export type FormFilter = (form: string) => boolean
 
 /**
@@ -21,8 +21,7 @@ export const SETTINGS = {
   'cookie-days': (texts: Texts) => firstOf(texts, readDays) ?? CLICK_LIFETIME_DAYS,
   consent: (texts: Texts) => strictestOf(texts, ['required', 'granted'] as const),
   /** Undefined where nobody names it: then it depends on what else is named to count. */
-  hubspot: (texts: Texts): FormFilter | undefined =>
-    texts.length > 0 ? (form) => texts.every((text) => readSwitch(text) ?? readList(text).includes(form)) : undefined,
+  hubspot: (texts: Texts): FormFilter | undefined => (texts.length > 0 ? createFilter(texts) : undefined),
   'hubspot-meetings': (texts: Texts) => texts.length > 0 && texts.every(readSwitch),
   outbox: (texts: Texts) => strictestOf(texts, ['memory', 'session', 'local'] as const),
   'keep-url': (texts: Texts) => firstOf(texts, readSwitch) ?? false,
@@ -31,6 +30,15 @@ export const SETTINGS = {
 export type SettingName = keyof typeof SETTINGS
 
 export type SettingValue<Name extends SettingName> = ReturnType<(typeof SETTINGS)[Name]>
+
+/** Makes the filter of a switch or a list of ids; of several sources each has to name what counts. */
+export const createFilter =
+  (texts: Texts): FormFilter =>
+  (id) =>
+    texts.every((text) => readSwitch(text) ?? readList(text).includes(id))
+
+/** Asks whether something is named by a setting of the kind: `off` names nothing. */
+export const isNaming = (texts: Texts): boolean => texts.some((text) => readSwitch(text) !== false)
 
 /** What the first source says that can be read. */
 const firstOf = <Value>(texts: Texts, read: (text: string) => Value | undefined): Value | undefined =>

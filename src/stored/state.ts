@@ -29,6 +29,8 @@ export interface Entry {
   publishableKey?: string | undefined
   /** Of what success it is (`hubspot:<form id>`), while it is held for a `track()` of the merchant's. */
   heldFor?: string | undefined
+  /** Who has reported it; absent for a `track()` of the merchant's. */
+  source?: string | undefined
 }
 
 export interface State {

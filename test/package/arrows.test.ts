@@ -3,7 +3,7 @@ import { posix } from 'node:path'
 import typescript from 'typescript'
 import { describe, expect, test } from 'vitest'
 
-const ENTRIES = ['index.ts', 'script.ts', 'server.ts', 'stub.ts']
+const ENTRIES = ['index.ts', 'integrations.ts', 'script.ts', 'full.ts', 'server.ts', 'stub.ts']
 /** Names of a page that a server has not. */
 const DOM_NAMES = [
   'document',
@@ -103,12 +103,12 @@ describe('arrows', () => {
     expect(upwards.map(show)).toEqual([])
   })
 
-  test('never lead from one wing to another, but for the type of what integrations report', () => {
+  test('never lead from one wing to another, but for the types of what integrations report and hear', () => {
     const crossing = arrows.filter(
       ({ from, to }) => wingOf(from) && wingOf(to) && !isDebug(from) && wingOf(from) !== wingOf(to),
     )
     expect(new Set(crossing.map(({ to, isType }) => `${to} ${isType}`))).toEqual(
-      new Set(['conversion/success.ts true']),
+      new Set(['conversion/results.ts true', 'conversion/success.ts true']),
     )
   })
 
@@ -129,7 +129,7 @@ describe('arrows', () => {
   })
 
   test('lead to no entry, but from the diagnostic build to the one that it adds words to', () => {
-    expect(arrows.filter(({ to }) => ENTRIES.includes(to)).map(show)).toEqual(['debug.ts -> script.ts'])
+    expect(arrows.filter(({ to }) => ENTRIES.includes(to)).map(show)).toEqual(['debug.ts -> full.ts'])
   })
 
   test('form no circle', () => {

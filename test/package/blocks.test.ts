@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Script } from 'node:vm'
 import { Window } from 'happy-dom'
 import { describe, expect, test } from 'vitest'
+import { FULL_SETTINGS } from '../../src/settings/full'
 import { type Block, readBlocks } from '../support/blocks.ts'
 import { readManifest } from '../support/cdn.ts'
 import { compile } from '../support/compile.ts'
@@ -139,12 +140,15 @@ describe('a command', () => {
   })
 })
 
-/** By the declaration of `init()`'s options, in kebab-case. */
+/** By the declaration of `init()`'s options, in kebab-case, and of the full edition. */
 const SETTINGS = [
-  ...(
-    /interface Options \{([^]*?)\n\}/.exec(readFileSync(join(ROOT, 'dist', 'types.d.ts'), 'utf8'))?.[1] ?? ''
-  ).matchAll(/readonly (\w+)\?:/g),
-].map(([, name = '']) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`))
+  ...[
+    ...(
+      /interface Options \{([^]*?)\n\}/.exec(readFileSync(join(ROOT, 'dist', 'options.d.ts'), 'utf8'))?.[1] ?? ''
+    ).matchAll(/readonly (\w+)\?:/g),
+  ].map(([, name = '']) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)),
+  ...FULL_SETTINGS,
+]
 
 const withStub = (html: string) => (html.includes(STUB) ? html : STUB + html)
 

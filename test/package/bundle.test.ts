@@ -79,21 +79,24 @@ describe('dist/affiliate.js', () => {
     expect(map.mappings.length).toBeGreaterThan(1_000)
   })
 
-  test.each(['affiliate.js', 'affiliate.debug.js'])('maps %s back to the lines of the sources', async (file) => {
-    const { SourceMap } = await import('node:module')
-    const built = read(`dist/${file}`)
-    const map = new SourceMap(JSON.parse(read(`dist/${file}.map`)))
-    const before = built.slice(0, built.indexOf('api.introw.io')).split('\n')
-    const entry = map.findEntry(before.length - 1, before.at(-1)?.length ?? 0) as {
-      originalSource: string
-      originalLine: number
-    }
-    const source = read(entry.originalSource.replace(/^.*?src\//, 'src/'))
-    expect(source.split('\n')[entry.originalLine]).toContain('api.introw.io')
-  })
+  test.each(['affiliate.js', 'affiliate.full.js', 'affiliate.debug.js'])(
+    'maps %s back to the lines of the sources',
+    async (file) => {
+      const { SourceMap } = await import('node:module')
+      const built = read(`dist/${file}`)
+      const map = new SourceMap(JSON.parse(read(`dist/${file}.map`)))
+      const before = built.slice(0, built.indexOf('api.introw.io')).split('\n')
+      const entry = map.findEntry(before.length - 1, before.at(-1)?.length ?? 0) as {
+        originalSource: string
+        originalLine: number
+      }
+      const source = read(entry.originalSource.replace(/^.*?src\//, 'src/'))
+      expect(source.split('\n')[entry.originalLine]).toContain('api.introw.io')
+    },
+  )
 })
 
-describe.each(['affiliate.js', 'affiliate.debug.js'])('%s, evaluated on a page', (file) => {
+describe.each(['affiliate.js', 'affiliate.full.js', 'affiliate.debug.js'])('%s, evaluated on a page', (file) => {
   const run = () => (0, eval)(read(`dist/${file}`))
 
   beforeEach(() => {
@@ -137,7 +140,7 @@ describe.each(['affiliate.js', 'affiliate.debug.js'])('%s, evaluated on a page',
   test('it changes nothing where there is no click, and says nothing in production', () => {
     const spies = (['log', 'info', 'warn', 'error', 'debug'] as const)
       .map((name) => vi.spyOn(console, name))
-      .filter(() => file === 'affiliate.js')
+      .filter(() => file !== 'affiliate.debug.js')
     const fetch = vi.spyOn(globalThis, 'fetch')
     run()
     page.introw?.affiliate.getClickId()

@@ -43,6 +43,9 @@ describe('the package', () => {
       'createConversions',
       'readClickId',
     ])
+    expect(await namesOf(`${NAME}/integrations`)).toEqual([
+      ...['calCom', 'calendly', 'chiliPiper', 'contactForm7', 'dataLayer', 'defaultCom', 'marketo', 'typeform'],
+    ])
     expect(await namesOf(`${NAME}/sandbox`)).toEqual(['createSandbox', 'serveSandbox'])
     for (const script of scripts) expect(await namesOf(script)).toEqual([])
   })
@@ -55,7 +58,11 @@ describe('the package', () => {
 
 describe('importing', () => {
   test('is tried with every entry', () => {
-    const entries = ['', '/debug', '/server', '/sandbox', '/affiliate.js', '/affiliate.debug.js']
+    const entries = ['', '/debug', '/integrations', '/server', '/sandbox'].concat([
+      '/affiliate.js',
+      '/affiliate.full.js',
+      '/affiliate.debug.js',
+    ])
     expect(programs).toEqual(entries.map((entry) => NAME + entry))
   })
 

@@ -63,11 +63,14 @@ describe('installed from its tarball in an empty folder', () => {
 })
 
 describe('sideEffects', () => {
-  test.each(['', '/debug', '/server', '/sandbox'])('drops what is imported from %s and not used', async (entry) => {
-    expect(await bundle(`import '${NAME}${entry}'`)).toBe('')
-    // Nor does package.json claim too much: the bundler sees for itself that there is nothing to keep.
-    expect(await bundle(`import '${NAME}${entry}'`, true)).toBe('')
-  })
+  test.each(['', '/debug', '/integrations', '/server', '/sandbox'])(
+    'drops what is imported from %s and not used',
+    async (entry) => {
+      expect(await bundle(`import '${NAME}${entry}'`)).toBe('')
+      // Nor does package.json claim too much: the bundler sees for itself that there is nothing to keep.
+      expect(await bundle(`import '${NAME}${entry}'`, true)).toBe('')
+    },
+  )
 
   test('names no module that has none', async () => {
     const { sideEffects } = JSON.parse(await readFile(join(folder, 'node_modules', NAME, 'package.json'), 'utf8'))
@@ -75,9 +78,12 @@ describe('sideEffects', () => {
       expect(await bundle(`import './node_modules/${NAME}/${file}'`, true), file).not.toBe('')
   })
 
-  test.each(['affiliate.js', 'affiliate.debug.js'])('keeps %s, which is imported for its effect', async (file) => {
-    expect(await bundle(`import '${NAME}/${file}'`)).toContain('_introw_aff')
-  })
+  test.each(['affiliate.js', 'affiliate.full.js', 'affiliate.debug.js'])(
+    'keeps %s, which is imported for its effect',
+    async (file) => {
+      expect(await bundle(`import '${NAME}/${file}'`)).toContain('_introw_aff')
+    },
+  )
 
   test('keeps of the package only what a program uses', async () => {
     const code = await bundle(`import { version } from '${NAME}'; console.log(version)`)

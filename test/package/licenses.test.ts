@@ -8,7 +8,7 @@ const text = read('dist', 'LICENSES.txt')
 
 /** Whatever is bundled is a decision: a package more must be put here by hand. */
 const BUNDLED = {
-  'js-cookie': 'affiliate.debug.js, affiliate.js',
+  'js-cookie': 'affiliate.debug.js, affiliate.full.js, affiliate.js',
   hono: 'sandbox/sandbox.js',
   '@hono/node-server': 'sandbox/serve.js',
 }

@@ -17,7 +17,7 @@ describe('dist/manifest.json', () => {
     expect(manifest).toMatchObject({ name, version })
     const published = readdirSync(dist).filter((file) => /^(affiliate\.|LICENSES)/.test(file))
     expect(files.map(([file]) => file).sort()).toEqual(published.sort())
-    expect(published).toHaveLength(5)
+    expect(published).toHaveLength(7)
   })
 
   test.each(files)('has the bytes and the hash of %s', async (file, { bytes, integrity }) => {

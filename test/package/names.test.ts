@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import typescript from 'typescript'
 import { describe, expect, test } from 'vitest'
 import { WORDS } from '../../src/debug/words'
+import { FULL_SETTINGS } from '../../src/settings/full'
 import { SETTINGS } from '../../src/settings/table'
 import { DOCUMENT_FILES, type Document, listCodeSpans, readDocument } from '../support/documents.ts'
 import { ROOT } from '../support/package.ts'
@@ -18,6 +19,7 @@ const OTHERS = new Set([
 /** Types, headers and events that are not ours. */
 const FOREIGN = new Set([
   ...['Date', 'Request', 'Response', 'Headers', 'Host', 'Origin', 'Forwarded', 'OneTrustGroupsUpdated', 'Targeting'],
+  'Email', // Marketo's field
   ...['CookiebotOnAccept', 'CookiebotOnConsentReady', 'Link', 'Secure', 'Cookie', 'BroadcastChannel', 'ClientRouter'],
 ])
 
@@ -56,18 +58,22 @@ describe('what the documents name', () => {
   test.each(cases)('is in the code, or somebody else’s: %s', (_, document) => {
     const unknown = listCodeSpans(document).filter(
       (span) =>
-        KEBAB.test(span) && !STATUS.test(span) && !literals.has(span.replace(/^data-/, '')) && !OTHERS.has(span),
+        KEBAB.test(span) &&
+        !STATUS.test(span) &&
+        ![span, span.replace(/^data-/, '')].some((name) => literals.has(name)) &&
+        !OTHERS.has(span),
     )
     expect(unknown).toEqual([])
   })
 
   test.each(cases)('is a setting where it is an attribute of ours: %s', (_, { text }) => {
     const names = [...text.matchAll(/\bdata-([a-z][a-z-]*[a-z])\b/g)].map(([, name]) => name)
-    expect(names.filter((name) => !Object.keys(SETTINGS).includes(name ?? ''))).toEqual([])
+    const known: readonly string[] = [...Object.keys(SETTINGS), ...FULL_SETTINGS, 'layer']
+    expect(names.filter((name) => !known.includes(name ?? ''))).toEqual([])
   })
 
   test.each(cases)('is a type of the package where it looks like one: %s', (_, document) => {
-    const types = ['index', 'server', 'sandbox/index']
+    const types = ['index', 'integrations', 'server', 'sandbox/index']
       .map((entry) => readFileSync(join(ROOT, 'dist', `${entry}.d.ts`), 'utf8'))
       .join('\n')
     const unknown = listCodeSpans(document).filter(

@@ -14,8 +14,8 @@ export interface Installed {
 }
 
 /**
- * Puts HTML into the head of a landing page, runs its scripts, and hands the page over. Any script called `affiliate.js`
- * is the built one, and comes last, as what is `async` does.
+ * Puts HTML into the head of a landing page, runs its scripts, and hands the page over. Any script called `affiliate.js`,
+ * or as an edition of it, is the built one, and comes last, as what is `async` does.
  *
  * @param html - What a merchant pastes.
  * @param navigator - What this visitor's browser says of itself.
@@ -34,7 +34,7 @@ export async function install<R>(
     // Not by happy-dom itself, where `this` of a script is not the window.
     for (const script of scripts) if (!script.src) window.eval(script.textContent)
     for (const script of scripts) {
-      const file = /\/(affiliate(\.debug)?\.js)(\?|$)/.exec(script.src)?.[1]
+      const file = /\/(affiliate(\.debug|\.full)?\.js)(\?|$)/.exec(script.src)?.[1]
       Object.defineProperty(document, 'currentScript', { configurable: true, value: script })
       if (file) window.eval(readFileSync(join(ROOT, 'dist', file), 'utf8'))
     }

@@ -6,7 +6,7 @@ import { Hono } from 'hono'
 import { certificate } from './certificate.ts'
 
 const DIST = new URL('../../dist/', import.meta.url)
-const BUILT = /^\/(?:esm\/(.+)|(affiliate(?:\.debug)?\.js(?:\.map)?))$/
+const BUILT = /^\/(?:esm\/(.+)|(affiliate(?:\.debug|\.full)?\.js(?:\.map)?))$/
 
 /** What a path answers: HTML, or a function of the request for everything else. */
 export type Content = string | ((request: Request) => Response | string | Promise<Response | string>)
@@ -30,7 +30,7 @@ export interface Site {
   close(): Promise<void>
 }
 
-/** Serves the built bundles at `/affiliate.js`, `/affiliate.debug.js` and `/esm/`, the pages it is told, and 404. */
+/** Serves the built bundles at `/affiliate.js`, `/affiliate.full.js`, `/affiliate.debug.js` and `/esm/`, the pages it is told, and 404. */
 export async function startSite(options: { readonly https?: boolean } = {}): Promise<Site> {
   const pages = new Map<string, Content>()
   const requests: SeenRequest[] = []

@@ -2,19 +2,19 @@ import { fact, problem, step } from './saying'
 
 const FINAL = 'The first accepted conversion of a click is final'
 
-/** Of HubSpot's forms, and of what competes for one click. */
+/** Of what vendors have accepted, and of what competes for one click. */
 export const hubspot = {
-  'form-held': (form: string) =>
+  'form-held': (vendor: string, form: string) =>
     step(
-      `HubSpot has accepted ${form}: it counts. It is written down, and held for about a second, in which a track() of yours completes it.`,
+      `${vendor} has accepted ${form}: it counts. It is written down, and held for about a second, in which a track() of yours completes it.`,
     ),
-  'form-uncounted': (form: string, setting: string, settingNow: string) =>
+  'form-uncounted': (vendor: string, form: string, setting: string, settingNow: string | undefined) =>
     fact(
-      `HubSpot has accepted ${form}: it does not count (${setting}="${settingNow}").`,
+      `${vendor} has accepted ${form}: it does not count${settingNow === undefined ? '' : ` (${setting}="${settingNow}")`}.`,
       `To have it count, change ${setting}.`,
     ),
-  'form-no-click': (form: string) =>
-    fact(`HubSpot has accepted ${form}, but there is no click on this visit, or no consent: nothing is sent.`),
+  'form-no-click': (vendor: string, form: string) =>
+    fact(`${vendor} has accepted ${form}, but there is no click on this visit, or no consent: nothing is sent.`),
   'form-unbelieved': (origin: string, why: string) =>
     problem(
       `A message of HubSpot's kind came from ${origin}, and is not believed: ${why}.`,

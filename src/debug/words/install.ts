@@ -22,6 +22,16 @@ export const install = {
     problem(`${name}="${value}" of the ${from} is no good; ${used} is used.`, `Make it ${wanted}.`),
   'unknown-setting': (given: string, from: string, meant: string) =>
     problem(`${given} of the ${from} is no setting, and is not read.`, `Write ${meant}.`),
+  'full-edition': (given: string) =>
+    fact(
+      `${given} is a setting of the full edition. This build has all of it.`,
+      'See that visitors get affiliate.full.js: affiliate.js does not know it.',
+    ),
+  'full-option': (name: string) =>
+    problem(
+      `${name} of the init() call is no setting there, and is not read.`,
+      `Import its function from @introw/affiliate/integrations, and pass it: init({ integrations: [${name}()] }).`,
+    ),
   'setting-behind': (name: string) =>
     problem(
       `${name} of the script's URL stands behind a # or a second ?, and is not read.`,

@@ -1,7 +1,11 @@
 import { diagnose } from '../../diagnose'
 import { attempt } from '../../platform/attempt'
+import { readSetting } from '../../settings/resolve'
+import { EMAIL } from '../counted'
+import { lend } from '../lent'
 import { onMessage } from '../message'
 import type { Integration } from '../port'
+import { isEach } from '../sender'
 import { isCounted } from './counted'
 import { readClassicForm, readCurrentForm, readPopUpForm } from './forms'
 import { isServing } from './hosts'
@@ -16,9 +20,12 @@ export const hubspot: Integration = ({ report }) => {
   const take = (success: HubSpotSuccess | undefined) => {
     if (!success) return
     if (isCounted(success.id)) report(success)
-    else diagnose('uncounted', { success })
+    else {
+      if (readSetting('hubspot')?.(EMAIL)) lend(success.email, success.source)
+      diagnose('uncounted', { success })
+    }
   }
-  onMessage(isServing, (message, origin) =>
+  onMessage(isEach(isServing), (message, origin) =>
     take(readClassicForm(message) ?? readPopUpForm(message) ?? readMeeting(message, origin)),
   )
   addEventListener('hs-form-event:on-submission:success', (event) => {

@@ -1,8 +1,7 @@
 import { type Fields, toFields } from '../../platform/fields'
-import { MEETINGS } from './counted'
 import { findEmail } from './email'
 import { isServingMeetings } from './hosts'
-import { createSuccess, type HubSpotSuccess } from './success'
+import { createSuccess, type HubSpotSuccess, MEETINGS } from './success'
 
 /** Reads the message of a booking, `meetingBookSucceeded`. It is not documented, nor are its inner levels. */
 export const readMeeting = (message: Fields, origin: string): HubSpotSuccess | undefined => {

@@ -1,5 +1,8 @@
 import type { Success } from '../../conversion/success'
 
+/** In place of a form's id: a booking. */
+export const MEETINGS = 'meetings'
+
 /** What HubSpot has accepted. */
 export interface HubSpotSuccess extends Success {
   /** Form id in lower case; `MEETINGS` for a booking. */

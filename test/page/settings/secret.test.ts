@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest'
-import type { Options } from '../../../src/types'
+import type { Options } from '../../../src/options'
 import { KEY } from '../../support/unit/backend'
 import { visit, type VisitOptions } from '../../support/unit/page'
 import { EMAIL, useShop } from '../../support/unit/shop'

@@ -1,14 +1,21 @@
 import type * as NpmModule from '../../../src/index'
+import type * as IntegrationsModule from '../../../src/integrations'
 import { existsSync, readFileSync } from 'node:fs'
 import { vi } from 'vitest'
-import type { Affiliate, Options } from '../../../src/types'
+import type { Options } from '../../../src/options'
+import type { Affiliate } from '../../../src/types'
 import type { Backend } from './backend'
 import { define, resetBrowser, setUrl } from './browser'
 import { fakeTime } from './time'
 
+/** `full` has every integration, each switched on by its setting. */
+export type Edition = 'core' | 'full'
+
 export interface VisitOptions {
   /** Attributes of the script tag. Default: the demo's key. */
   readonly tag?: Readonly<Record<string, string>>
+  /** Which script the page loads. Default: `core`. */
+  readonly edition?: Edition
   /** Options of `init()`: the page uses the npm package. */
   readonly options?: Options | null
   /** Runs when the page is there and no script of ours is. */
@@ -25,6 +32,7 @@ export interface VisitOptions {
 }
 
 type Npm = typeof NpmModule
+type Integrations = typeof IntegrationsModule
 type Listener = readonly [target: EventTarget, args: Parameters<EventTarget['addEventListener']>]
 
 /** The pages of a project get the source or, by `BUILD=dist`, what ships (see `test/vitest.config.ts`). */
@@ -59,7 +67,7 @@ export function leave(): void {
     vi.clearAllTimers()
     vi.setSystemTime(now)
   }
-  for (const name of ['introw', 'HubSpotFormsV4']) Reflect.deleteProperty(window, name)
+  for (const name of ['introw', 'HubSpotFormsV4', 'MktoForms2', 'dataLayer']) Reflect.deleteProperty(window, name)
   vi.unstubAllGlobals()
 }
 
@@ -70,7 +78,7 @@ export async function visit(url: string, options: VisitOptions = {}): Promise<Af
     const npm = await importNpm()
     return npm.init(options.options as Options)
   }
-  await loadTag(options.tag)
+  await loadTag(options.tag, options.edition)
   return affiliate()
 }
 
@@ -98,19 +106,30 @@ export function importNpm(): Promise<Npm> {
   return import(/* @vite-ignore */ findBuilt('index.js')) as Promise<Npm>
 }
 
+/** The integrations of npm, of this page. */
+export function importIntegrations(): Promise<Integrations> {
+  if (!isBuilt) return import('../../../src/integrations')
+  return import(/* @vite-ignore */ findBuilt('integrations.js')) as Promise<Integrations>
+}
+
 /** Evaluates the script bundle, as a tag with these attributes. */
 export async function loadTag(
   attributes: Readonly<Record<string, string>> = { 'data-publishable-key': 'pk_aff_org_demo' },
+  edition?: Edition,
 ): Promise<void> {
   const script = document.createElement('script')
   for (const [name, value] of Object.entries(attributes)) script.setAttribute(name, value)
-  await loadScript(script)
+  await loadScript(script, edition)
 }
 
 /** Evaluates the script bundle with this `document.currentScript`, which is null where a tag manager evaluates it. */
-export async function loadScript(currentScript: HTMLOrSVGScriptElement | null): Promise<void> {
+export async function loadScript(
+  currentScript: HTMLOrSVGScriptElement | null,
+  edition: Edition = 'core',
+): Promise<void> {
   define(document, 'currentScript', { get: () => currentScript })
-  if (isBuilt) runBundle()
+  if (isBuilt) runBundle(edition)
+  else if (edition === 'full') await import('../../../src/full')
   else await import('../../../src/script')
   define(document, 'currentScript', { get: () => null })
 }
@@ -136,11 +155,13 @@ export function hide(): void {
   Reflect.deleteProperty(document, 'visibilityState')
 }
 
-let bundle: string | undefined
+const SCRIPTS = { core: 'affiliate.js', full: 'affiliate.full.js' }
+const bundles = new Map<Edition, string>()
 
 /** As a classic script: its names are not the page's, and it is one task with what follows by promises. */
-function runBundle(): void {
-  bundle ??= readFileSync(findBuilt('affiliate.js'), 'utf8')
+function runBundle(edition: Edition): void {
+  const bundle = bundles.get(edition) ?? readFileSync(findBuilt(SCRIPTS[edition]), 'utf8')
+  bundles.set(edition, bundle)
   ;(0, eval)(bundle)
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import type { Options } from '../../../../src/types'
+import type { Options } from '../../../../src/options'
 import { KEY } from '../../../support/unit/backend'
 import { affiliate, importNpm } from '../../../support/unit/page'
 import { SHOP } from '../../../support/unit/shop'

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import type { Options } from '../../../../src/types'
+import type { Options } from '../../../../src/options'
 import { KEY } from '../../../support/unit/backend'
 import { define } from '../../../support/unit/browser'
 import { affiliate, importNpm, loadScript, loadTag } from '../../../support/unit/page'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Options } from '../../../../src/types'
+import type { Options } from '../../../../src/options'
 import { KEY } from '../../../support/unit/backend'
 import { affiliate } from '../../../support/unit/page'
 import { EMAIL } from '../../../support/unit/shop'

@@ -1,0 +1,11 @@
+/** The integrations, for `init({ integrations: [calendly(), …] })`: what is not named is not in your bundle. */
+export { calCom } from './integrations/calcom'
+export { calendly } from './integrations/calendly'
+export { chiliPiper } from './integrations/chilipiper'
+export { contactForm7 } from './integrations/contactform'
+export type { Counted } from './integrations/counted'
+export { dataLayer } from './integrations/datalayer'
+export { defaultCom } from './integrations/defaultcom'
+export { marketo } from './integrations/marketo'
+export type { Integration, Port } from './integrations/port'
+export { typeform } from './integrations/typeform'

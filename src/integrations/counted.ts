@@ -1,0 +1,43 @@
+import type { Success } from '../conversion/success'
+import { diagnose } from '../diagnose'
+import { createFilter, type FormFilter } from '../settings/table'
+import { lend } from './lent'
+import type { Port } from './port'
+
+/** What of a vendor's counts: all or nothing, or by ids, as a list or with commas or spaces between them. */
+export type Counted = boolean | string | readonly string[] | FormFilter
+
+/** In place of an id: nothing counts, but an accepted form lends its e-mail to a booking. */
+export const EMAIL = 'email'
+
+/**
+ * Begins to count what a vendor accepts.
+ *
+ * @param counted - What of it counts.
+ * @returns Reports a success, if one of its names counts.
+ */
+export const beginCounting = ({ claim, report }: Port, counted: Counted) => {
+  claim()
+  const isCounted = toFilter(counted)
+  return (success: Success, ...names: readonly string[]): void => {
+    if (names.some((name) => isCounted(name.toLowerCase()))) report(success)
+    else {
+      if (isCounted(EMAIL)) lend(success.email, success.source)
+      diagnose('uncounted', { success })
+    }
+  }
+}
+
+/** Makes the filter of what counts. */
+export const toFilter = (counted: Counted): FormFilter =>
+  typeof counted === 'function' ? counted : createFilter([String(counted)])
+
+let isSomethingNamed = false
+
+/** Says that something is named to count: then only what is named counts. */
+export const claim = (): void => {
+  isSomethingNamed = true
+}
+
+/** Asks whether something is. */
+export const isClaimed = (): boolean => isSomethingNamed

@@ -1,0 +1,35 @@
+import { type CountingSetting, DATA_LAYER } from '../settings/full'
+import { readTexts } from '../settings/resolve'
+import { createFilter, isNaming } from '../settings/table'
+import { readSwitch } from '../settings/words'
+import { calendly } from './calendly'
+import { calCom } from './calcom'
+import { chiliPiper } from './chilipiper'
+import { contactForm7 } from './contactform'
+import type { Counted } from './counted'
+import { dataLayer } from './datalayer'
+import { defaultCom } from './defaultcom'
+import { marketo } from './marketo'
+import type { Integration } from './port'
+import { typeform } from './typeform'
+
+/** Of each setting the integration that it switches on. */
+const INTEGRATIONS: Readonly<Record<CountingSetting, (counted: Counted) => Integration>> = {
+  calendly,
+  'cal-com': calCom,
+  chilipiper: chiliPiper,
+  'default-com': defaultCom,
+  marketo,
+  typeform,
+  'contact-form-7': contactForm7,
+}
+
+/** Switches on what the settings name: the full edition's part. */
+export const named: Integration = (port) => {
+  for (const [name, create] of Object.entries(INTEGRATIONS)) {
+    const texts = readTexts(name)
+    if (isNaming(texts)) create(createFilter(texts))(port)
+  }
+  const layer = readTexts(DATA_LAYER)
+  if (layer.length > 0 && layer.every(readSwitch)) dataLayer()(port)
+}

@@ -1,0 +1,18 @@
+/** Settings that the full edition alone reads: of each vendor, a switch or a list of what counts. */
+export const COUNTING_SETTINGS = [
+  'calendly',
+  'cal-com',
+  'chilipiper',
+  'default-com',
+  'marketo',
+  'typeform',
+  'contact-form-7',
+] as const
+
+export type CountingSetting = (typeof COUNTING_SETTINGS)[number]
+
+/** A switch. */
+export const DATA_LAYER = 'data-layer'
+
+/** All of them. */
+export const FULL_SETTINGS: readonly string[] = [...COUNTING_SETTINGS, DATA_LAYER]

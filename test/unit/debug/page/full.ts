@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest'
+import type { Options } from '../../../../src/options'
+import { KEY } from '../../../support/unit/backend'
+import { affiliate } from '../../../support/unit/page'
+import { codes, find, land, landing, messages, TAG, visit } from './debug'
+
+describe('of the full edition it tells', () => {
+  test.each([
+    ['an attribute', { ...TAG, 'data-calendly': 'acme' }, 'data-calendly'],
+    ['a parameter', { src: `https://app.introw.io/affiliate.js?publishable-key=${KEY}&cal-com=on` }, 'cal-com'],
+  ])('which script has the setting: %s', async (_, tag, given) => {
+    await land(tag)
+    expect(find('full-edition')).toMatchObject({
+      level: 'info',
+      text: expect.stringContaining(given),
+      remedy: expect.stringContaining('affiliate.full.js'),
+    })
+    expect(codes()).not.toContain('unknown-setting')
+  })
+
+  test('how npm is told the same', async () => {
+    await visit(await landing(), { options: { publishableKey: KEY, calCom: 'on', integrations: [] } as Options })
+    expect(find('full-option')).toMatchObject({
+      level: 'warn',
+      remedy: expect.stringContaining('integrations: [calCom()]'),
+    })
+    expect(messages().filter(({ code }) => code === 'unknown-setting')).toEqual([])
+  })
+
+  test('that HubSpot’s forms are off where something else is named', async () => {
+    await land({ ...TAG, 'data-typeform': 'F1' })
+    expect(affiliate().debug?.().settings.hubspot).toEqual({ value: 'off', from: 'default' })
+  })
+})
