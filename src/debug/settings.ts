@@ -19,7 +19,9 @@ const isOneOf =
   (text: string) =>
     words.includes(text.toLowerCase())
 const isFormList = (text: string) =>
-  isSwitch(text) || text === 'email' || readList(text).every((id) => /^[\da-f-]{36}$/.test(id))
+  isSwitch(text) ||
+  text === 'email' ||
+  (readList(text).length > 0 && readList(text).every((id) => /^[\da-f-]{36}$/.test(id)))
 
 const WORDS: { readonly [Name in SettingName]: Words } = {
   'publishable-key': { fallback: 'none', wanted: 'pk_aff_…, at most 128 characters without spaces' },

@@ -1,5 +1,5 @@
 import { toFields } from '../platform/fields'
-import { beginCounting, type Counted, toFilter } from './counted'
+import { beginCounting, type Counted, isNamedBy, toFilter } from './counted'
 import { borrow } from './lent'
 import { onFrameMessage } from './message'
 import type { Integration } from './port'
@@ -13,13 +13,10 @@ const CAL_COM = /^https:\/\/([\w-]+\.)*cal\.com$/
 /** Its own hosts, which lead to each other. */
 const isCalCom = isEach((origin) => CAL_COM.test(origin))
 
-/** No host: a filter that counts it counts everything, and names none. */
-const ANYTHING = ''
-
 /**
- * Counts bookings of Cal.com's embeds, self-hosted ones too where their host is named. Not counted are those that wait for a payment, dry runs, and
- * bookings that were moved, which have events of their own. Cal.com tells no e-mail, and a title with names in it, which stays
- * where it is.
+ * Counts bookings of Cal.com's embeds, self-hosted ones too where their host is named. Not counted are those that wait for a
+ * payment, dry runs, and bookings that were moved, which have events of their own. Cal.com tells no e-mail, and a title with
+ * names in it, which stays where it is.
  *
  * @param counted - Links (`acme/demo`), accounts (`acme`), or hosts (`cal.acme.com`). Default: all.
  * @see https://cal.com/help/embedding/embed-events
@@ -28,17 +25,17 @@ const ANYTHING = ''
 export const calCom =
   (counted: Counted = true): Integration =>
   (port) => {
-    const count = beginCounting(port, counted)
+    const count = beginCounting(port, counted, borrow)
     const isCounted = toFilter(counted)
     // A self-hosted one has to be named: anybody's frame may look like one.
     const isNamedHost: OriginTest = (origin, given) =>
-      origin === given && !isCounted(ANYTHING) && isCounted(origin.replace('https://', ''))
+      origin === given && isNamedBy(isCounted, origin.replace('https://', ''))
     const isTheirs: OriginTest = (origin, given) => isCalCom(origin, given) || isNamedHost(origin, given)
     onFrameMessage(isTheirs, ({ type, fullType, data }, address) => {
       const { uid, status, paymentRequired } = toFields(data)
       const [, host = '', link = '', account = ''] = EMBED.exec(address) ?? []
       if (type !== 'bookingSuccessfulV2' || !String(fullType).startsWith('CAL:') || typeof uid !== 'string') return
       if (!uid || !link || paymentRequired || /cancel|reject/i.test(String(status))) return
-      count(borrow({ source: 'cal-com', id: uid, properties: { calComBooking: uid } }), host, link, account)
+      count({ source: 'cal-com', id: uid, properties: { calComBooking: uid } }, host, link, account)
     })
   }

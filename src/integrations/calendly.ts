@@ -21,14 +21,14 @@ const PAGE = /^https:\/\/calendly\.com\/(([^/?#]+)(?:\/[^/?#]+)?)/
 export const calendly =
   (counted: Counted = true): Integration =>
   (port) => {
-    const count = beginCounting(port, counted)
+    const count = beginCounting(port, counted, borrow)
     onFrameMessage(isCalendly, ({ event, payload }, address) => {
       const told = toFields(payload)
       const [booking, invitee] = [uriOf(told.event), uriOf(told.invitee)]
       const [, page = '', account = ''] = PAGE.exec(address) ?? []
       if (event !== 'calendly.event_scheduled' || !booking || !invitee) return
       const properties = { calendlyEvent: booking, calendlyInvitee: invitee }
-      count(borrow({ source: 'calendly', id: invitee, properties }), page, account)
+      count({ source: 'calendly', id: invitee, properties }, page, account)
     })
   }
 

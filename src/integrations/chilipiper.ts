@@ -20,11 +20,11 @@ const isChiliPiper = isEach((origin) => HOST.test(origin))
 export const chiliPiper =
   (counted: Counted = true): Integration =>
   (port) => {
-    const count = beginCounting(port, counted)
+    const count = beginCounting(port, counted, borrow)
     onFrameMessage(isChiliPiper, ({ action, args, eventId }, address) => {
       const [, tenant = ''] = HOST.exec(address) ?? []
       const id = toFields(args).eventId ?? eventId
       if (action !== 'booking-confirmed' || typeof id !== 'string' || !id) return
-      count(borrow({ source: 'chilipiper', id, properties: { chiliPiperEvent: id } }), tenant)
+      count({ source: 'chilipiper', id, properties: { chiliPiperEvent: id } }, tenant)
     })
   }

@@ -14,13 +14,18 @@ export const EMAIL = 'email'
  * Begins to count what a vendor accepts.
  *
  * @param counted - What of it counts.
+ * @param complete - Completes what counts, and nothing else: a booking borrows an e-mail, once. Default: nothing is added.
  * @returns Reports a success, if one of its names counts.
  */
-export const beginCounting = ({ claim, report }: Port, counted: Counted) => {
+export const beginCounting = (
+  { claim, report }: Port,
+  counted: Counted,
+  complete = (success: Success): Success => success,
+) => {
   claim()
   const isCounted = toFilter(counted)
   return (success: Success, ...names: readonly string[]): void => {
-    if (names.some((name) => isCounted(name.toLowerCase()))) report(success)
+    if (names.some((name) => isCounted(name.toLowerCase()))) report(complete(success))
     else {
       if (isCounted(EMAIL)) lend(success.email, success.source)
       diagnose('uncounted', { success })
@@ -28,9 +33,12 @@ export const beginCounting = ({ claim, report }: Port, counted: Counted) => {
   }
 }
 
-/** Makes the filter of what counts. */
+/** Makes the filter of what counts. An empty text or list names nothing: an attribute without a value alone is `on`. */
 export const toFilter = (counted: Counted): FormFilter =>
-  typeof counted === 'function' ? counted : createFilter([String(counted)])
+  typeof counted === 'function' ? counted : createFilter([String(counted) || 'off'])
+
+/** Asks whether something is named, and not counted with everything else. */
+export const isNamedBy = (isCounted: FormFilter, name: string): boolean => isCounted(name) && !isCounted('')
 
 let isSomethingNamed = false
 

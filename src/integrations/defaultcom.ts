@@ -1,5 +1,5 @@
 import { type Fields, toFields } from '../platform/fields'
-import { beginCounting, type Counted, toFilter } from './counted'
+import { beginCounting, type Counted, isNamedBy, toFilter } from './counted'
 import { onFrameMessage } from './message'
 import type { Integration } from './port'
 import { isEach } from './sender'
@@ -8,9 +8,6 @@ const isDefaultCom = isEach((origin) => origin === 'https://forms.default.com')
 
 /** In place of a form's id: bookings count, and not the forms before them. */
 const MEETINGS = 'meetings'
-
-/** No form's id: a filter that counts it counts everything. */
-const ANYTHING = ''
 
 /**
  * Counts forms of Default.com that were completed, with their e-mail; or the meetings that were booked behind them.
@@ -21,8 +18,7 @@ export const defaultCom =
   (counted: Counted = true): Integration =>
   (port) => {
     const count = beginCounting(port, counted)
-    const isCounted = toFilter(counted)
-    const isMeetings = isCounted(MEETINGS) && !isCounted(ANYTHING)
+    const isMeetings = isNamedBy(toFilter(counted), MEETINGS)
     onFrameMessage(isDefaultCom, ({ event, payload }) => {
       const told = toFields(payload)
       if (isMeetings && event === 'default.meeting_booked') {

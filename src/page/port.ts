@@ -25,7 +25,8 @@ const report = (success: Success): void => {
   start()
   const { email } = success
   // Caught before the decision, which may be long in coming: a rejection would reach the page meanwhile.
-  const settled = email && typeof email === 'object' ? { ...success, email: email.catch(() => undefined) } : success
+  const settled =
+    email && typeof email === 'object' ? { ...success, email: Promise.resolve(email).catch(() => undefined) } : success
   whenDecided(() => {
     const click = readGrantedClick()
     if (click === undefined) diagnose('clickless', { success })

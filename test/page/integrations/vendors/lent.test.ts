@@ -51,6 +51,15 @@ describe('form and calendar on one page:', () => {
     expect(conversions()).toMatchObject([{ email: EMAIL, properties: { emailFrom: 'hubspot' } }])
   })
 
+  test('a booking that does not count takes it from none that does', async () => {
+    await landFull({ 'data-calendly': 'acme', 'data-chilipiper': 'other', 'data-hubspot': 'email' })
+    post({ data: submitted() })
+    tell(VENDORS['Chili Piper']?.success as Told)
+    tell(booking)
+    await elapse(10_000)
+    expect(conversions()).toMatchObject([{ email: EMAIL, properties: { emailFrom: 'hubspot' } }])
+  })
+
   test('it is lent once', async () => {
     await landFull({ 'data-calendly': 'on', 'data-chilipiper': 'on', 'data-hubspot': 'email' })
     post({ data: submitted() })

@@ -5,7 +5,7 @@ import { hide, visit } from '../../../support/unit/page'
 import { SHOP } from '../../../support/unit/shop'
 import { elapse, now } from '../../../support/unit/time'
 import { VENDORS } from './told'
-import { importIntegrations, tell, useVendors } from './vendor'
+import { importIntegrations, tell, type Told, useVendors } from './vendor'
 
 const { calls, land, landing, landFull, conversions } = useVendors()
 
@@ -84,6 +84,30 @@ describe.each(Object.entries(VENDORS))('%s', (_, vendor) => {
     await elapse(10_000)
     expect(calls).toEqual([])
     expect(localStorage.length).toBe(0)
+  })
+})
+
+describe('a list with nothing in it', () => {
+  const nameless = {
+    src: 'https://calendly.com/',
+    origin: 'https://calendly.com',
+    data: VENDORS.Calendly?.success.data,
+  }
+
+  test.each([[''], [[]], [' , '], [['']]])('of npm counts nothing: %j', async (counted) => {
+    const { calendly } = await importIntegrations()
+    await land({ options: { publishableKey: KEY, integrations: [calendly(counted)] } })
+    tell(VENDORS.Calendly?.success as Told)
+    tell(nameless)
+    await elapse(10_000)
+    expect(calls).toEqual([])
+  })
+
+  test('a comma at its end counts no more than what is before it', async () => {
+    await landFull({ 'data-calendly': 'acme,' })
+    tell(nameless)
+    await elapse(10_000)
+    expect(calls).toEqual([])
   })
 })
 
