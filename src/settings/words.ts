@@ -34,4 +34,8 @@ export const readDays = (text: string): number | undefined => {
 }
 
 /** Reads a list with commas, spaces or both between its items. */
-export const readList = (text: string): string[] => text.toLowerCase().split(/[\s,]+/).filter(Boolean)
+export const readList = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean)
