@@ -62,6 +62,14 @@ export interface Facts {
   unbelieved: { readonly event: MessageEvent }
   /** Something was accepted that does not count. */
   uncounted: { readonly success: Success }
+  /** Marked forms count. */
+  marks: object
+  /** A marked form was submitted, and waits for the page that tells what became of it. */
+  submitted: { readonly mark: string }
+  /** A page prevents that the browser submits a marked form. */
+  prevented: object
+  /** A marked form stands on the page after its submission again. */
+  refused: { readonly success: Success }
   held: { readonly clickId: string; readonly success: Success }
   /** `attempt` has caught something. */
   caught: { readonly error: unknown }

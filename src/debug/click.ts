@@ -7,6 +7,7 @@ import { isHeld, isSandboxed, whyNot, whyRefused } from './cookie'
 import { successName, vendorName } from './vendors'
 import { tellNoKey } from './key'
 import { known } from './known'
+import { lookAtMarks } from './marked'
 import { resolve } from './settings'
 import { say } from './voice'
 
@@ -65,6 +66,7 @@ export const click = {
   left: () => say('address-left'),
   woken({ landing }: Facts['woken']) {
     learnLanding(landing)
+    lookAtMarks()
     if (known.consent !== 'granted') return
     const id = known.affiliate?.getClickId()
     if (!id) say('no-click')

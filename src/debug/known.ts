@@ -19,6 +19,8 @@ export interface Known {
   isDecided?: boolean
   /** The page's memory, in place of storage that refuses. */
   memory?: Facts['written']['memory']
+  /** Whether marked forms count. */
+  areMarksRead?: boolean
 }
 
 export const known: Known = {}

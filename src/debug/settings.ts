@@ -1,4 +1,4 @@
-import { COUNTING_SETTINGS, FULL_SETTINGS } from '../settings/full'
+import { COUNTING_SETTINGS, FULL_SETTINGS, MARKED_FORMS } from '../settings/full'
 import { listTexts, type Source } from '../settings/resolve'
 import { type FormFilter, isNaming, type SettingName, SETTINGS, type SettingValue, type Texts } from '../settings/table'
 import { readHttpUrl, readList, readSwitch } from '../settings/words'
@@ -107,7 +107,7 @@ const describe = (name: SettingName, texts: Texts): string => {
 
 /** Whether the full edition's settings name something to count. */
 const isOtherNamed = () =>
-  COUNTING_SETTINGS.some((name) =>
+  [...COUNTING_SETTINGS, MARKED_FORMS].some((name) =>
     isNaming(
       listTexts(
         name,

@@ -8,6 +8,7 @@ const VENDORS: Readonly<Record<string, readonly [vendor: string, what: string]>>
   marketo: ['Marketo', 'form'],
   typeform: ['Typeform', 'form'],
   'contact-form-7': ['Contact Form 7', 'form'],
+  'marked-forms': ['the page', 'form'],
 }
 
 /** The vendor in words, by a success's key or its source; a merchant's own integration by its name. */

@@ -1,4 +1,5 @@
 import type { Success } from '../conversion/success'
+import { onDenial } from './denial'
 
 /** How long a form's e-mail may go with a booking: it is the same visitor, who has gone on to the calendar. */
 const LENT_MS = 900e3
@@ -15,6 +16,11 @@ let loan: { readonly _email: Email; readonly _source: string; readonly _madeAt: 
  */
 export const lend = (email: Email, source: string): void => {
   if (email) loan = { _email: email, _source: source, _madeAt: Date.now() }
+  onDenial(forget)
+}
+
+const forget = (): void => {
+  loan = undefined
 }
 
 /** Completes a booking that tells no e-mail by the form's: once, within a quarter of an hour. */
@@ -25,9 +31,4 @@ export const borrow = (success: Success): Success => {
   return Date.now() - given._madeAt > LENT_MS
     ? success
     : { ...success, email: given._email, properties: { ...success.properties, emailFrom: given._source } }
-}
-
-/** Forgets it: the visitor has said no. */
-export const forgetLoan = (): void => {
-  loan = undefined
 }

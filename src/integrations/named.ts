@@ -1,7 +1,6 @@
-import { type CountingSetting, DATA_LAYER } from '../settings/full'
+import { type CountingSetting, DATA_LAYER, MARKED_FORMS } from '../settings/full'
 import { readTexts } from '../settings/resolve'
-import { createFilter, isNaming } from '../settings/table'
-import { readSwitch } from '../settings/words'
+import { createFilter, isNaming, isOn } from '../settings/table'
 import { calendly } from './calendly'
 import { calCom } from './calcom'
 import { chiliPiper } from './chilipiper'
@@ -9,6 +8,7 @@ import { contactForm7 } from './contactform'
 import type { Counted } from './counted'
 import { dataLayer } from './datalayer'
 import { defaultCom } from './defaultcom'
+import { markedForms } from './marked/marked'
 import { marketo } from './marketo'
 import type { Integration } from './port'
 import { typeform } from './typeform'
@@ -30,6 +30,8 @@ export const named: Integration = (port) => {
     const texts = readTexts(name)
     if (isNaming(texts)) create(createFilter(texts))(port)
   }
-  const layer = readTexts(DATA_LAYER)
-  if (layer.length > 0 && layer.every(readSwitch)) dataLayer()(port)
+  const marks = readTexts(MARKED_FORMS)
+  if (isNaming(marks)) port.claim()
+  if (isOn(marks)) markedForms()(port)
+  if (isOn(readTexts(DATA_LAYER))) dataLayer()(port)
 }

@@ -1,6 +1,6 @@
 import { forgetClick, readClick } from '../click/memory'
 import { clearOutbox } from '../conversion/delivery'
-import { forgetLoan } from '../integrations/lent'
+import { tellDenial } from '../integrations/denial'
 import { decide, readConsent, whenDecided } from './consent'
 import { tellOtherTabs } from './tabs'
 import { wake } from './wake'
@@ -12,7 +12,7 @@ export const takeDecision = (granted: boolean): void => {
     if (readConsent() !== 'denied') return
     forgetClick()
     clearOutbox()
-    forgetLoan()
+    tellDenial()
   })
   wake()
 }

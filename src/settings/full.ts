@@ -14,5 +14,8 @@ export type CountingSetting = (typeof COUNTING_SETTINGS)[number]
 /** A switch. */
 export const DATA_LAYER = 'data-layer'
 
+/** A switch: forms that the merchant has marked count. */
+export const MARKED_FORMS = 'marked-forms'
+
 /** All of them. */
-export const FULL_SETTINGS: readonly string[] = [...COUNTING_SETTINGS, DATA_LAYER]
+export const FULL_SETTINGS: readonly string[] = [...COUNTING_SETTINGS, MARKED_FORMS, DATA_LAYER]

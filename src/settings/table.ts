@@ -22,7 +22,7 @@ export const SETTINGS = {
   consent: (texts: Texts) => strictestOf(texts, ['required', 'granted'] as const),
   /** Undefined where nobody names it: then it depends on what else is named to count. */
   hubspot: (texts: Texts): FormFilter | undefined => (texts.length > 0 ? createFilter(texts) : undefined),
-  'hubspot-meetings': (texts: Texts) => texts.length > 0 && texts.every(readSwitch),
+  'hubspot-meetings': (texts: Texts) => isOn(texts),
   outbox: (texts: Texts) => strictestOf(texts, ['memory', 'session', 'local'] as const),
   'keep-url': (texts: Texts) => firstOf(texts, readSwitch) ?? false,
 }
@@ -39,6 +39,9 @@ export const createFilter =
 
 /** Asks whether something is named by a setting of the kind: `off` names nothing. */
 export const isNaming = (texts: Texts): boolean => texts.some((text) => readSwitch(text) !== false)
+
+/** Asks whether all who say something switch it on. */
+export const isOn = (texts: Texts): boolean => texts.length > 0 && texts.every(readSwitch)
 
 /** What the first source says that can be read. */
 const firstOf = <Value>(texts: Texts, read: (text: string) => Value | undefined): Value | undefined =>

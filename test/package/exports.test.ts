@@ -44,7 +44,8 @@ describe('the package', () => {
       'readClickId',
     ])
     expect(await namesOf(`${NAME}/integrations`)).toEqual([
-      ...['calCom', 'calendly', 'chiliPiper', 'contactForm7', 'dataLayer', 'defaultCom', 'marketo', 'typeform'],
+      ...['calCom', 'calendly', 'chiliPiper', 'contactForm7', 'dataLayer', 'defaultCom'],
+      ...['markedForms', 'marketo', 'typeform'],
     ])
     expect(await namesOf(`${NAME}/sandbox`)).toEqual(['createSandbox', 'serveSandbox'])
     for (const script of scripts) expect(await namesOf(script)).toEqual([])

@@ -95,6 +95,43 @@ describe('sideEffects', () => {
   })
 })
 
+/** Of each integration a text that nothing else has in it. */
+const MARKERS = {
+  calCom: 'bookingSuccessfulV2',
+  calendly: 'calendly.event_scheduled',
+  chiliPiper: 'booking-confirmed',
+  contactForm7: 'wpcf7mailsent',
+  dataLayer: 'introw_conversion',
+  defaultCom: 'default.form_completed',
+  markedForms: 'data-introw-conversion',
+  marketo: 'MktoForms2',
+  typeform: 'form-submit',
+}
+
+describe('of the integrations a program pays', () => {
+  test('for none that it does not name', async () => {
+    expect(listIn(await bundle(`import { init } from '${NAME}'; init({})`))).toEqual([])
+  })
+
+  test.each(Object.keys(MARKERS))('for %s alone where it names that', async (name) => {
+    const program = `import { init } from '${NAME}'; import { ${name} } from '${NAME}/integrations'; init({ integrations: [${name}()] })`
+    expect(listIn(await bundle(program))).toEqual([name])
+  })
+
+  test('by a table that has all of them', async () => {
+    const { stdout } = await run(
+      process.execPath,
+      ['--input-type=module', '-e', `console.log(Object.keys(await import('${NAME}/integrations')).join())`],
+      { cwd: folder },
+    )
+    expect(stdout.trim().split(',')).toEqual(Object.keys(MARKERS))
+  })
+
+  function listIn(code: string): string[] {
+    return Object.entries(MARKERS).flatMap(([name, marker]) => (code.includes(marker) ? [name] : []))
+  }
+})
+
 /** What a bundler makes of a program in that folder; with `moduleSideEffects` whatever package.json says. */
 async function bundle(program: string, moduleSideEffects?: true): Promise<string> {
   const input = join(folder, 'program.mjs')

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import typescript from 'typescript'
 import { describe, expect, test } from 'vitest'
 import { WORDS } from '../../src/debug/words'
+import { EMAIL_MARK, MARK, PROPERTY_MARK } from '../../src/integrations/marked/mark'
 import { FULL_SETTINGS } from '../../src/settings/full'
 import { SETTINGS } from '../../src/settings/table'
 import { DOCUMENT_FILES, type Document, listCodeSpans, readDocument } from '../support/documents.ts'
@@ -16,6 +17,8 @@ const OTHERS = new Set([
   'introw-sandbox',
   'skip-figures',
 ])
+/** What a merchant writes on forms, and not on the tag. */
+const MARKS = [MARK, EMAIL_MARK, PROPERTY_MARK].map((mark) => mark.replace('data-', ''))
 /** Types, headers and events that are not ours. */
 const FOREIGN = new Set([
   ...['Date', 'Request', 'Response', 'Headers', 'Host', 'Origin', 'Forwarded', 'OneTrustGroupsUpdated', 'Targeting'],
@@ -68,7 +71,7 @@ describe('what the documents name', () => {
 
   test.each(cases)('is a setting where it is an attribute of ours: %s', (_, { text }) => {
     const names = [...text.matchAll(/\bdata-([a-z][a-z-]*[a-z])\b/g)].map(([, name]) => name)
-    const known: readonly string[] = [...Object.keys(SETTINGS), ...FULL_SETTINGS, 'layer']
+    const known: readonly string[] = [...Object.keys(SETTINGS), ...FULL_SETTINGS, ...MARKS, 'layer']
     expect(names.filter((name) => !known.includes(name ?? ''))).toEqual([])
   })
 

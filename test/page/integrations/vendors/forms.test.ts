@@ -1,8 +1,11 @@
 // @vitest-environment happy-dom
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hide } from '../../../support/unit/page'
+import { PAGE_RUNS } from '../../../support/unit/runs'
 import { EMAIL } from '../../../support/unit/shop'
 import { elapse } from '../../../support/unit/time'
+import { wild } from '../hubspot/generated'
 import { useVendors } from './vendor'
 
 const { calls, landFull, conversions } = useVendors()
@@ -58,6 +61,21 @@ describe('Marketo', () => {
     expect(calls).toHaveLength(1)
   })
 
+  test('throws for nothing that it is told', async () => {
+    const marketo = createMarketo()
+    await landFull({ 'data-marketo': '1001' })
+    Object.assign(window, marketo)
+    scriptLoaded()
+    fc.assert(
+      fc.property(fc.anything(), wild, (id, values) => {
+        expect(marketo.submit(id, values)).toEqual([undefined])
+      }),
+      { numRuns: PAGE_RUNS },
+    )
+    await elapse(10_000)
+    expect(calls).toEqual([])
+  })
+
   test.each([[null], ['text'], [{ Email: 5 }], [undefined]])('takes values that are odd: %j', async (values) => {
     const marketo = createMarketo()
     await landFull({ 'data-marketo': 'on' })
@@ -74,7 +92,7 @@ describe('Contact Form 7', () => {
   function tell(type: string, detail: unknown, html = '<input type="email" name="mail">') {
     const form = document.createElement('form')
     form.innerHTML = html
-    document.body.append(form)
+    document.body.replaceChildren(form)
     form.dispatchEvent(new CustomEvent(type, { bubbles: true, detail }))
   }
   const sent = (more: object = {}) => ({
@@ -119,6 +137,25 @@ describe('Contact Form 7', () => {
   ])('counts nothing of %s', async (_, detail) => {
     await landFull({ 'data-contact-form-7': '7' })
     tell('wpcf7mailsent', detail)
+    await elapse(10_000)
+    expect(calls).toEqual([])
+  })
+
+  test('counts nothing of whatever else is told, and throws for nothing', async () => {
+    await landFull({ 'data-contact-form-7': '7' })
+    const detail = fc.oneof(
+      wild,
+      fc.record({ contactFormId: fc.anything(), status: fc.anything(), inputs: fc.anything() }),
+      fc.record({
+        contactFormId: fc.constant(7),
+        status: fc.string({ maxLength: 5 }),
+        inputs: fc.array(fc.anything()),
+      }),
+    )
+    fc.assert(
+      fc.property(detail, (told) => tell('wpcf7mailsent', told)),
+      { numRuns: PAGE_RUNS },
+    )
     await elapse(10_000)
     expect(calls).toEqual([])
   })

@@ -2,12 +2,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { frameOf, opener, page } from '../hubspot/messages'
+import { PAGE_RUNS } from '../../../support/unit/runs'
 import { elapse } from '../../../support/unit/time'
 import { VENDORS } from './told'
 import { post, putFrame, tell, useVendors } from './vendor'
 
 const { calls, landFull } = useVendors()
-const RUNS = Number(process.env.FUZZ_RUNS) || 300
 
 describe.each(Object.entries(VENDORS))('%s counts nothing', (_, { setting, success, noSuccess, lookalikes }) => {
   const land = () => landFull({ [`data-${setting}`]: 'on' })
@@ -76,7 +76,7 @@ describe.each(Object.entries(VENDORS))('%s counts nothing', (_, { setting, succe
         ),
         (data) => post({ data, origin: success.origin, source }),
       ),
-      { numRuns: RUNS },
+      { numRuns: PAGE_RUNS },
     )
     await expectNothing()
   })

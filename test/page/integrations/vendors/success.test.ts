@@ -32,6 +32,24 @@ describe.each(Object.entries(VENDORS))('%s', (_, vendor) => {
     expect(calls).toHaveLength(1)
   })
 
+  test('counts before the page has loaded', async () => {
+    const tag = { 'data-publishable-key': KEY, [`data-${setting}`]: 'on' }
+    await visit(await landing(), { edition: 'full', tag, isLoading: true })
+    tell(success)
+    expect(localStorage.getItem('_introw_aff')).toContain('heldFor')
+    await elapse(10_000)
+    expect(calls).toHaveLength(1)
+  })
+
+  test('is forgotten with a no', async () => {
+    const affiliate = await landFull({ [`data-${setting}`]: 'on', 'data-consent': 'required' })
+    tell(success)
+    affiliate.consent(false)
+    affiliate.consent(true)
+    await elapse(10_000)
+    expect(calls).toEqual([])
+  })
+
   test.each(counts)('counts where it is named: %s', async (text) => {
     await landFull({ [`data-${setting}`]: text })
     tell(success)

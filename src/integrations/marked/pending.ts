@@ -1,0 +1,82 @@
+import { attempt } from '../../platform/attempt'
+import { toFields } from '../../platform/fields'
+import { readSetting } from '../../settings/resolve'
+import { NAME } from '../../stored/name'
+import type { Told } from './fields'
+import { SUBMIT } from './mark'
+
+/** A form that the browser has submitted, until a page of the site tells what became of it. */
+export interface Pending extends Told {
+  /** What tells the form from others. */
+  readonly names: readonly string[]
+  /** `submit`, or the path whose reaching is the proof. */
+  readonly mark: string
+  /** In ms since the epoch. */
+  readonly madeAt: number
+}
+
+/** How long a page may be in coming. */
+const WAIT_MS = 1800e3
+
+/** Most that wait in one area. */
+const PENDING_MAX = 5
+
+/** Its own, not that of clicks: other versions on the site would lose what they do not know of. */
+const KEY = `${NAME}_forms`
+
+/** Of a path any tab of the visitor's may be the proof; of a submission the next page of the same tab. */
+const AREAS = ['localStorage', 'sessionStorage'] as const
+
+type Area = (typeof AREAS)[number]
+
+/** Keeps a submission, in the place of an earlier one of the same form. With `outbox="memory"` nothing personal is written. */
+export const keepPending = (pending: Pending): void => {
+  const outbox = readSetting('outbox')
+  const area = pending.mark !== SUBMIT && outbox === 'local' ? 'localStorage' : 'sessionStorage'
+  const { names, mark, madeAt } = pending
+  const others = readArea(area).filter((other) => !isSameForm(other.names, names))
+  writeArea(area, [...others.slice(1 - PENDING_MAX), outbox === 'memory' ? { names, mark, madeAt } : pending])
+}
+
+/**
+ * Takes out what is over, and what is too old.
+ *
+ * @param isOver - Asks of each that waits.
+ * @returns Those that are over, oldest first.
+ */
+export const takePending = (isOver: (pending: Pending) => boolean): Pending[] =>
+  AREAS.flatMap((area) => {
+    const all = readArea(area)
+    const waiting = all.filter((pending) => isFresh(pending) && !isOver(pending))
+    if (waiting.length < all.length) writeArea(area, waiting)
+    return all.filter((pending) => isFresh(pending) && !waiting.includes(pending))
+  })
+
+/** Asks whether anything waits. */
+export const isWaiting = (): boolean => AREAS.some((area) => readArea(area).length > 0)
+
+/** Forgets all of them: the visitor has said no. */
+export const clearPending = (): void => AREAS.forEach((area) => writeArea(area, []))
+
+/** Asks whether two forms are one: a site may give it another id each time, or answer under another address. */
+export const isSameForm = (names: readonly string[], others: readonly string[]): boolean =>
+  names.some((name) => others.includes(name))
+
+const isFresh = ({ madeAt }: Pending): boolean => Math.abs(Date.now() - madeAt) < WAIT_MS
+
+const readArea = (area: Area): Pending[] => {
+  const stored = attempt<unknown>(() => JSON.parse(window[area].getItem(KEY) ?? '[]'))
+  return Array.isArray(stored) ? stored.filter(isPending) : []
+}
+
+const isPending = (stored: unknown): stored is Pending => {
+  const { names, mark, madeAt } = toFields(stored)
+  return Array.isArray(names) && typeof mark === 'string' && typeof madeAt === 'number'
+}
+
+const writeArea = (area: Area, list: readonly Pending[]): void => {
+  attempt(() => {
+    if (list.length > 0) window[area].setItem(KEY, JSON.stringify(list))
+    else window[area].removeItem(KEY)
+  })
+}
