@@ -19,10 +19,10 @@ export const createAttributeSource =
     readText(() => script.getAttribute('data-' + name))
 
 /** Reads the query of the script's own URL, under the same names: tag managers strip attributes. */
-export const createUrlSource =
-  (script: HTMLScriptElement): Source =>
-  (name) =>
-    readText(() => new URLSearchParams(script.src.split(/[?#]/)[1]).get(name))
+export const createUrlSource = (script: HTMLScriptElement): Source => {
+  let query: URLSearchParams | undefined
+  return (name) => readText(() => (query ??= new URLSearchParams(script.src.split(/[?#]/)[1])).get(name))
+}
 
 /** Reads the options of `init()`, which have camelCase names. */
 export const createOptionsSource =
