@@ -83,7 +83,7 @@ export async function startExample(
     url: (path, clickId) => site.origin() + path + (clickId ? `?irw_id=${encodeURIComponent(clickId)}` : ''),
     variant(path, from, change) {
       site.page(path, async () => {
-        const page = await example.fetch(new Request(`http://www.shop.localhost${from}`))
+        const page = await example.fetch(new Request(site.origin() + from))
         return change(await page.text())
       })
     },
