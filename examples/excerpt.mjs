@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 /** The examples run against a sandbox and their own build; these are the same lines on a merchant's site. */
 const ON_YOUR_SITE = [
   [/\s*data-api-host="\{\{API_HOST\}\}"/g, ''],
-  [/(["'])\/affiliate\.js\1/g, '$1https://app.introw.io/affiliate.js$1'],
+  [/(["'])(\/affiliate(?:\.full)?\.js)\1/g, '$1https://app.introw.io$2$1'],
   [/\{\{PUBLISHABLE_KEY\}\}/g, 'pk_aff_org_...'],
 ]
 

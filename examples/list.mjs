@@ -54,6 +54,28 @@ export const PAGES = {
       { file: 'callback.html', where: 'for more than HubSpot knows', take: ['onFormSubmitted'] },
     ],
   },
+  forms: {
+    title: 'Forms of others',
+    start: '/',
+    shows: 'Marketo, Contact Form 7, Typeform, Default.com, and HubSpot in React: what they accept counts',
+    copy: [
+      { file: 'marketo.html', where: 'in the <head> of every page', take: ['{{STUB}}', '<script'] },
+      {
+        file: 'src/hubspot.jsx',
+        where: 'in React, and nothing more',
+        take: ['import {', 'function Form', 'createRoot'],
+      },
+    ],
+  },
+  meetings: {
+    title: 'Meetings',
+    start: '/',
+    shows: 'Calendly, Cal.com, Chili Piper: what they have booked counts, with the e-mail of the form before',
+    copy: [
+      { file: 'calendly.html', where: 'in the <head> of every page', take: ['{{STUB}}', '<script'] },
+      { file: 'form-first.html', where: 'where a form comes before the calendar', take: ['<script'] },
+    ],
+  },
   esm: {
     title: 'ES module',
     start: '/arrive',

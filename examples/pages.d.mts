@@ -5,7 +5,12 @@ export interface ExampleValues {
   readonly publishableKey?: string
   /** Origin of the frames that HubSpot would serve. Default: the page's own. */
   readonly framesHost?: string
+  /** The vendors' host names lead here too. Default: false, and what names them is led to the page's own origin. */
+  readonly hasEveryHost?: boolean
 }
+
+/** What every example answers besides its folder's files. */
+export const SHARED_PATHS: readonly string[]
 
 export function createExample(
   folder: string,

@@ -4,33 +4,49 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
+import { bundle } from './bundle.mjs'
 import { renderCatalogue } from './catalogue.mjs'
 import { PAGES, SERVERS } from './list.mjs'
+import { bringHome, STAND_INS } from './vendors.mjs'
 
 const EXAMPLES = dirname(fileURLToPath(import.meta.url))
 const DIST = join(EXAMPLES, '../dist')
 /** The debug build too, for who wants to be told. */
-const SCRIPTS = ['/affiliate.js', '/affiliate.js.map', '/affiliate.debug.js', '/affiliate.debug.js.map']
-const SHARED = ['/style.css', '/panel.js']
+const SCRIPTS = ['affiliate', 'affiliate.full', 'affiliate.debug'].flatMap((name) => [`/${name}.js`, `/${name}.js.map`])
+const SHARED = ['/style.css', '/panel.js', '/vendors/frame.js', '/vendors/contactform.js']
+
+/** What every example answers besides its folder's files. */
+export const SHARED_PATHS = [...SHARED, ...Object.keys(STAND_INS).map((address) => new URL(address).pathname)]
 
 /**
  * One example folder as a fetch handler, its pages filled in.
  *
  * @param folder - A folder beside this file, such as `consent`.
- * @param values - What stands in the pages as `{{API_HOST}}`, `{{PUBLISHABLE_KEY}}` and `{{FRAMES_HOST}}`.
+ * @param values - What stands in the pages as `{{API_HOST}}`, `{{PUBLISHABLE_KEY}}` and `{{FRAMES_HOST}}`; and
+ *   `hasEveryHost`: the vendors' host names lead here as well, so that what names them stays as it is.
  */
-export function createExample(folder, { apiHost, publishableKey = 'pk_aff_org_demo', framesHost = '' }) {
+export function createExample(folder, values) {
+  const { apiHost, publishableKey = 'pk_aff_org_demo', framesHost = '', hasEveryHost = false } = values
   const app = new Hono()
-  const values = { API_HOST: apiHost, PUBLISHABLE_KEY: publishableKey, FRAMES_HOST: framesHost }
+  const texts = { API_HOST: apiHost, PUBLISHABLE_KEY: publishableKey, FRAMES_HOST: framesHost }
+  // Where no vendor's name is mapped, what names one stays on this machine.
+  const adapt = (c, text) => (hasEveryHost ? text : bringHome(text, new URL(c.req.url).origin))
   app.use(async (c, next) => {
     await next()
     c.header('Cache-Control', 'no-store')
-    if (c.res.headers.get('Content-Type')?.startsWith('text/html')) c.res = await fillIn(c.res, values)
+    if (c.res.headers.get('Content-Type')?.startsWith('text/html')) c.res = await fillIn(c, texts, adapt)
   })
   app.get('/favicon.ico', (c) => c.body(null, 204))
   app.get('/arrive', (c) => arrive(c, apiHost))
   for (const path of SCRIPTS) app.get(path, serveStatic({ root: DIST }))
   for (const path of SHARED) app.get(path, serveStatic({ root: EXAMPLES }))
+  for (const [address, file] of Object.entries(STAND_INS)) {
+    app.get(new URL(address).pathname, async (c) => answer(adapt(c, await readFile(file, 'utf8')), file))
+  }
+  app.get('/src/:file', async (c) => {
+    const file = new URL(`${folder}/src/${c.req.param('file')}`, import.meta.url)
+    return existsSync(file) ? answer(adapt(c, await bundle(file)), file) : c.notFound()
+  })
   app.get('*', serveStatic({ root: join(EXAMPLES, folder) }))
   app.post('/:route{[a-z-]+}', async (c) => {
     const route = new URL(`${folder}/${c.req.param('route')}.mjs`, import.meta.url)
@@ -67,14 +83,23 @@ function createList({ apiHost, shopHost }) {
   return app
 }
 
-async function fillIn(response, values) {
+function answer(text, { pathname }) {
+  const type = pathname.endsWith('.html') ? 'text/html' : 'text/javascript'
+  return new Response(text, { headers: { 'Content-Type': `${type}; charset=utf-8` } })
+}
+
+async function fillIn(c, values, adapt) {
+  const { res: response } = c
   const html = await response.text()
   const stub = html.includes('{{STUB}}') ? (await readFile(join(DIST, 'stub.html'), 'utf8')).trim() : ''
   // A function as replacement: in a string, `$` would be special.
   const filled = html.replace(/\{\{(\w+)\}\}/g, (all, name) => (name === 'STUB' ? stub : (values[name] ?? all)))
   // Hono keeps the old answer's headers, and with them the length of the page before it was filled in.
   response.headers.delete('Content-Length')
-  return new Response(filled, { status: response.status, headers: { 'Content-Type': 'text/html; charset=utf-8' } })
+  return new Response(adapt(c, filled), {
+    status: response.status,
+    headers: { 'Content-Type': 'text/html; charset=utf-8' },
+  })
 }
 
 /** Stands for a partner's link, whose destination is elsewhere. */

@@ -5,8 +5,11 @@ import { onFrameMessage } from './message'
 import type { Integration } from './port'
 import { isEach, type OriginTest } from './sender'
 
-/** The address of its embed, self-hosted ones too: the host, the link, and whose it is. */
-const EMBED = /^https:\/\/([^/?#]+)\/(([^/?#]+)(?:\/[^/?#]+){0,3})\/embed(?:[?#]|$)/
+/**
+ * The address of its embed, self-hosted ones too: the host, the link, and whose it is. The embed joins both as they are written,
+ * slashes too, and adds no `/embed` to a link that ends in `embed`.
+ */
+const EMBED = /^https:\/\/([^/?#]+)\/+((?:team\/)?([^/?#]+)(?:\/[^/?#]+){0,3}?)(?:\/+embed)?(?:[?#]|$)/
 
 const CAL_COM = /^https:\/\/([\w-]+\.)*cal\.com$/
 
@@ -18,7 +21,7 @@ const isCalCom = isEach((origin) => CAL_COM.test(origin))
  * payment, dry runs, and bookings that were moved, which have events of their own. Cal.com tells no e-mail, and a title with
  * names in it, which stays where it is.
  *
- * @param counted - Links (`acme/demo`), accounts (`acme`), or hosts (`cal.acme.com`). Default: all.
+ * @param counted - Links (`acme/demo`), accounts and teams (`acme`), or hosts (`cal.acme.com`). Default: all.
  * @see https://cal.com/help/embedding/embed-events
  * @see https://github.com/calcom/cal.com/blob/main/packages/embeds/embed-core/src/sdk-action-manager.ts
  */

@@ -4,7 +4,8 @@ import { Window } from 'happy-dom'
 import { describe, expect, it } from 'vitest'
 import { serveSandbox } from '@introw/affiliate/sandbox'
 import { APPS, PAGES, SERVERS } from '../../examples/list.mjs'
-import { createExamples } from '../../examples/pages.mjs'
+import { createExample, createExamples } from '../../examples/pages.mjs'
+import { STAND_INS } from '../../examples/vendors.mjs'
 import { startCommand } from '../support/command.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
@@ -65,6 +66,37 @@ describe('the list page', () => {
       'PORT=4011 INTROW_API_HOST=http://127.0.0.1:4101 node examples/server/express/server.mjs',
     )
   })
+})
+
+describe('an example with vendors', () => {
+  const theirs = Object.keys(STAND_INS).map((address) => `${new URL(address).origin}/`)
+  const pages = ['forms', 'meetings'].flatMap((name) =>
+    readdirSync(`${ROOT}examples/${name}`)
+      .filter((file) => file.endsWith('.html'))
+      .map((file) => [name, `http://www.${name}.localhost:4000/${file}`] as const),
+  )
+
+  it.each(pages)('%s finds on this machine whatever a page names: %s', async (name, page) => {
+    const example = createExample(name, { apiHost: 'http://introw.localhost:4001' })
+    const read = async (url: string) => {
+      const answer = await example.fetch(new Request(url))
+      const text = await answer.text()
+      expect([url, answer.status, theirs.filter((origin) => text.includes(origin))]).toEqual([url, 200, []])
+      return text
+    }
+    const named = [...(await read(page)).matchAll(/ src="([^"]+)"/g)].map(([, src = '']) => new URL(src, page))
+    expect(named.map(({ host }) => host)).toEqual(named.map(() => new URL(page).host))
+    for (const { href } of named) if (!href.includes('/affiliate.')) await read(href)
+  })
+
+  it.each(readdirSync(`${ROOT}examples/vendors`).filter((file) => file !== 'frame.js'))(
+    'says of the stand-in %s which source it follows, and of when',
+    (file) => {
+      const says = read(`examples/vendors/${file}`)
+      expect(says).toMatch(/https:\/\/(?!api\.)/)
+      expect(says).toMatch(/\b20\d\d\b|\d\.\d\.\d/)
+    },
+  )
 })
 
 it('both READMEs name every example', () => {

@@ -11,7 +11,7 @@ import { ROOT } from '../support/package.ts'
 
 /** Names that are others', or of our commands. */
 const OTHERS = new Set([
-  ...['js-cookie', 'node-fetch', 'cross-fetch', 'web-vitals'], // packages
+  ...['js-cookie', 'node-fetch', 'cross-fetch', 'web-vitals', 'react-calendly'], // packages
   ...['script-src', 'connect-src', 'strict-origin', 'strict-origin-when-cross-origin'], // the platform's
   ...['x-introw-publishable-key', 'x-api-key'], // headers
   'introw-sandbox',

@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serveSandbox, type Conversion, type LoggedRequest, type Sandbox } from '@introw/affiliate/sandbox'
-import { createExample } from '../../examples/pages.mjs'
+import { createExample, SHARED_PATHS } from '../../examples/pages.mjs'
+import { STAND_INS } from '../../examples/vendors.mjs'
 import type { Affiliate } from '../../src/types.ts'
 import { poll } from './poll.ts'
 import { startSite, type Site } from './site.ts'
@@ -32,9 +33,10 @@ export interface Example {
 const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url))
 const CONVERSIONS = '/api/v1/affiliate/conversions'
 
-/** Host names as they are in the world, HubSpot's and others', all led to the example's site. */
+/** Host names as they are in the world, the vendors' and others', all led to the example's site. */
 export function everyHost({ site }: Example): Record<string, string> {
   const names = [
+    ...Object.keys(STAND_INS).map((address) => new URL(address).hostname),
     'hubspot.com',
     'hsforms.com',
     'hsforms.net',
@@ -54,7 +56,7 @@ export function everyHost({ site }: Example): Record<string, string> {
 
 export async function startExample(
   folder: string,
-  { https = false, framesHost = '' }: { https?: boolean; framesHost?: string } = {},
+  { https = false, hasEveryHost = false }: { https?: boolean; hasEveryHost?: boolean } = {},
 ): Promise<Example> {
   const served = await serveSandbox({ port: 0 })
   const { sandbox } = served
@@ -62,9 +64,11 @@ export async function startExample(
   // On https the API is behind the site, as a merchant's own proxy would have it: loopback without https is mixed content.
   const apiHost = https ? `${site.origin()}/introw` : served.url
   site.page(`/introw${CONVERSIONS}`, (request) => sandbox.fetch(new Request(`${served.url}${CONVERSIONS}`, request)))
-  const example = createExample(folder, { apiHost, framesHost })
+  const example = createExample(folder, { apiHost, hasEveryHost })
   const pages = readdirSync(join(EXAMPLES, folder), { recursive: true, encoding: 'utf8' })
-  for (const path of [...pages, 'style.css', 'panel.js']) site.page(`/${path}`, (request) => example.fetch(request))
+  for (const path of [...pages.map((page) => `/${page}`), ...SHARED_PATHS]) {
+    site.page(path, (request) => example.fetch(request))
+  }
   const requests = (clickId: string) => sandbox.store.requests.filter((request) => request.clickId === clickId)
 
   return {
@@ -79,7 +83,7 @@ export async function startExample(
     url: (path, clickId) => site.origin() + path + (clickId ? `?irw_id=${encodeURIComponent(clickId)}` : ''),
     variant(path, from, change) {
       site.page(path, async () => {
-        const page = await example.fetch(new Request(`http://www.shop.localhost${from}`))
+        const page = await example.fetch(new Request(site.origin() + from))
         return change(await page.text())
       })
     },

@@ -20,7 +20,7 @@ export interface Visit {
 
 export interface VisitOptions {
   readonly https?: boolean
-  /** HubSpot's and others' host names lead to the example too. Default: false. */
+  /** The vendors' and others' host names lead to the example too. Default: false. */
   readonly hasEveryHost?: boolean
 }
 
@@ -37,7 +37,7 @@ export function visitExample(folder: string, { https = false, hasEveryHost = fal
   const open: Open = {}
   beforeAll(async () => {
     open.engine = await launchEngine()
-    open.example = await startExample(folder, { https })
+    open.example = await startExample(folder, { https, hasEveryHost })
   })
   beforeEach(async () => {
     const example = started(open.example)

@@ -129,6 +129,31 @@ describe('a list with nothing in it', () => {
   })
 })
 
+describe('a link of Cal.com’s', () => {
+  test.each([
+    ['/acme/demo/embed?embed=', 'acme/demo', 'acme'],
+    ['//acme/demo/embed?embed=', 'acme/demo', 'acme'],
+    ['/acme/demo//embed?embed=', 'acme/demo', 'acme'],
+    ['/acme/demo-embed?embed=', 'acme/demo-embed', 'acme'],
+    ['/acme/embed?embed=demo', 'acme', 'acme'],
+    ['/team/acme/demo/embed?embed=', 'team/acme/demo', 'acme'],
+  ])('is known in the address that its embed makes of it: %s', async (path, link, account) => {
+    const booking = { ...VENDORS['Cal.com']?.success, src: `https://app.cal.com${path}` } as Told
+    for (const [counted, count] of [
+      [link, 1],
+      [account, 1],
+      ['team', 0],
+      [`${link}-other`, 0],
+    ] as const) {
+      calls.length = 0
+      await landFull({ 'data-cal-com': counted })
+      tell(booking)
+      await elapse(10_000)
+      expect([counted, calls.length]).toEqual([counted, count])
+    }
+  })
+})
+
 describe('a self-hosted Cal.com', () => {
   const at = (host: string) => ({
     src: `https://${host}/acme/demo/embed?embed=demo`,

@@ -1,0 +1,3 @@
+import { createWidget } from '@typeform/embed'
+
+createWidget('https://form.typeform.com/to/F1', { container: document.getElementById('form') })
