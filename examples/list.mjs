@@ -57,8 +57,10 @@ export const PAGES = {
   forms: {
     title: 'Forms of others',
     start: '/',
-    shows: 'Marketo, Contact Form 7, Typeform, Default.com, and HubSpot in React: what they accept counts',
+    shows:
+      'Marketo, Contact Form 7, Typeform, Default.com, HubSpot in React, and one of your own: what is accepted counts',
     copy: [
+      { file: 'marked.html', where: 'a form of your own, with its mark', take: ['<form'] },
       { file: 'marketo.html', where: 'in the <head> of every page', take: ['{{STUB}}', '<script'] },
       {
         file: 'src/hubspot.jsx',

@@ -6,6 +6,7 @@ import { HOST_ONLY } from '../click/id'
 import { isHeld, isSandboxed, whyNot, whyRefused } from './cookie'
 import { successName, vendorName } from './vendors'
 import { tellNoKey } from './key'
+import { lookAtFrames } from './frames'
 import { known } from './known'
 import { lookAtMarks } from './marked'
 import { resolve } from './settings'
@@ -67,6 +68,7 @@ export const click = {
   woken({ landing }: Facts['woken']) {
     learnLanding(landing)
     lookAtMarks()
+    lookAtFrames()
     if (known.consent !== 'granted') return
     const id = known.affiliate?.getClickId()
     if (!id) say('no-click')

@@ -7,6 +7,7 @@ export interface Budget {
 export declare const BUDGETS: Readonly<
   Record<
     | 'script'
+    | 'full'
     | 'stub'
     | 'server'
     | 'serverClick'
@@ -14,6 +15,7 @@ export declare const BUDGETS: Readonly<
     | 'evaluation'
     | 'evaluationWithClick'
     | 'evaluationOnAllThreads'
+    | 'evaluationOfFull'
     | 'onLoad'
     | 'firstTrack',
     Budget

@@ -1,6 +1,7 @@
 /** What each script does for its bytes, as far as its own documentation and its code say. */
 export const DOES = {
   'affiliate.js': 'remembers a click, sends, keeps and retries',
+  'affiliate.full.js': 'the same, and hears forms and calendars',
   'js-cookie': 'reads and writes cookies',
   'plausible-tracker': 'sends page views',
   '@logto/affiliate': 'remembers a click',

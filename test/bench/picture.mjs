@@ -18,6 +18,7 @@ const AT_NIGHT = {
   [DASHED]: '#64748b',
   [PAPER]: '#0d1117',
 }
+const OUR_SCRIPTS = { affiliate: 'affiliate.js', full: 'affiliate.full.js' }
 const PLAIN = 'a page view'
 const CLICK = 'a landing with a click'
 const PANEL = { width: 230, height: { step: 28 } }
@@ -50,7 +51,7 @@ function createSpec(results) {
   const empty = results.variants.find(({ name }) => name === 'empty')
   const order = [...new Set([...rows].sort((one, other) => one.gzip - other.gzip).map(({ script }) => script))]
   const y = (axis) => ({ field: 'script', type: 'nominal', sort: order, title: null, axis })
-  const isOurs = "datum.value === 'affiliate.js'"
+  const isOurs = "indexof(datum.value, 'affiliate.') === 0"
   const labels = {
     labelLimit: 0,
     labelPadding: 10,
@@ -113,8 +114,8 @@ const CONFIG = {
 function toRow({ name, gzip, evalMs }, _, variants) {
   const [base, variant] = name.split(', ')
   if (base === 'empty' || base === 'against' || name.endsWith('beside')) return []
-  const script = base === 'affiliate' ? 'affiliate.js' : base
-  const who = base === 'affiliate' ? 'ours' : 'others'
+  const script = OUR_SCRIPTS[base] ?? base
+  const who = base in OUR_SCRIPTS ? 'ours' : 'others'
   const side = !variant && variants.some((other) => other.name.startsWith(`${base}, `)) ? 'left' : 'right'
   const label = evalMs.value.toFixed(evalMs.value < 10 ? 2 : 1)
   return [{ script, who, does: DOES[script] ?? '', what: variant ? CLICK : PLAIN, gzip, ...evalMs, label, side }]

@@ -1,4 +1,4 @@
-const NAMES = { affiliate: 'affiliate.js', empty: 'an empty script' }
+const NAMES = { affiliate: '**affiliate.js**', full: '**affiliate.full.js**', empty: 'an empty script' }
 
 /** The block of docs/performance.md between its `bench` markers. */
 export function renderBench(results) {
@@ -48,7 +48,7 @@ function hasBackground({ variants }) {
 function sortRows(variants) {
   const base = (name) => name.split(',')[0]
   const gzip = (name) => variants.find((other) => other.name === base(name)).gzip
-  const rank = ({ name }) => (base(name) === 'affiliate' ? 0 : 1)
+  const rank = ({ name }) => (['affiliate', 'full'].includes(base(name)) ? 0 : 1)
   return [...variants].sort((one, other) => rank(one) - rank(other) || gzip(one.name) - gzip(other.name))
 }
 
@@ -56,7 +56,7 @@ function renderVariant(variant) {
   const { name, version, setUp, gzip, brotli, evalMs, totalMs, backgroundMs, sumMs, heapKb } = variant
   const { requests, preflights, cookies, storageKeys } = variant
   const base = name.split(',')[0]
-  const label = base === 'affiliate' ? '**affiliate.js**' : `${NAMES[base] ?? base}${version ? ` ${version}` : ''}`
+  const label = `${NAMES[base] ?? base}${version ? ` ${version}` : ''}`
   return [
     label,
     setUp,

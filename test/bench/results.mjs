@@ -35,6 +35,7 @@ export function summarise({ chromium, surveyed, samples }, { variants, files, ro
       globals: surveyed[name].globals.length,
     })),
     ratios: ['affiliate', 'against'].filter((name) => variants[name]).flatMap((name) => compare(samples, name)),
+    edition: ratioOf(samples, 'evalMs', 'full, beside', 'affiliate, beside'),
     calls: {
       atOnce: compareCalls(samples['at once, track'], samples['at once, fetch']),
       settled: compareCalls(samples['waiting, 0'], samples['settled, fetch']),
@@ -60,10 +61,7 @@ function summariseLoad(samples, name) {
 }
 
 function compare(samples, name) {
-  const ratio = (label, key, over, under) => ({
-    name: `${name}: ${label}`,
-    ...estimate([pick(samples[`load, ${over}`], key), pick(samples[`load, ${under}`], key)], ratioOfMedians),
-  })
+  const ratio = (label, key, over, under) => ({ name: `${name}: ${label}`, ...ratioOf(samples, key, over, under) })
   return [
     ratio(LABELS.landing, 'evalMs', name, 'js-cookie'),
     ratio(LABELS.settled, 'totalMs', name, 'js-cookie'),
@@ -76,6 +74,10 @@ function compare(samples, name) {
         ]
       : []),
   ]
+}
+
+function ratioOf(samples, key, over, under) {
+  return estimate([pick(samples[`load, ${over}`], key), pick(samples[`load, ${under}`], key)], ratioOfMedians)
 }
 
 function compareCalls(track, fetch) {

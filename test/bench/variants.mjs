@@ -13,7 +13,7 @@ const SET = `Cookies.set('_introw_aff','${CLICK_ID}',{expires:90,path:'/',sameSi
 const SNIPPET = "document.createElement('script')"
 
 /** In every run: ours, and what it is compared with. */
-const ALWAYS = /^(empty|js-cookie|affiliate|against)(,|$)/
+const ALWAYS = /^(empty|js-cookie|affiliate|full|against)(,|$)/
 
 /**
  * What is compared: a script, what it was set up to do, and with which query the visitor lands.
@@ -24,6 +24,7 @@ const ALWAYS = /^(empty|js-cookie|affiliate|against)(,|$)/
  */
 export async function createVariants(root, { file, against, only = '' }) {
   const affiliate = await readFile(file, 'utf8')
+  const full = await readFile(join(root, 'dist', 'affiliate.full.js'), 'utf8')
   const other = against && (await readFile(against, 'utf8'))
   const source = await readFile(join(root, 'node_modules', 'js-cookie', 'dist', 'js.cookie.js'), 'utf8')
   const cookie = await minifyScript(source)
@@ -44,6 +45,12 @@ export async function createVariants(root, { file, against, only = '' }) {
       query: CLICK_QUERY,
       snippet: SNIPPET,
       setUp: 'a landing with a click; the page has made an element before',
+    },
+    full: { script: full, setUp: 'a page view, no integration named' },
+    'full, beside': {
+      script: full,
+      snippet: SNIPPET,
+      setUp: 'the same; the page has made an element before',
     },
     ...(other !== undefined && {
       against: { script: other, setUp: 'a page view' },

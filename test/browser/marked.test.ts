@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Tab } from '../support/engine.ts'
 import { poll } from '../support/poll.ts'
 import { KEY, openShop, readSeen, STUB, type Shop } from '../support/shop.ts'
+import { visitExample } from '../support/visit.ts'
 
 const EMAIL = 'lead@acme.example'
 const FIELDS = `<input type="email" name="mail" value="${EMAIL}" required><select name="plan" data-introw-property><option>pro</option></select><button>Send</button>`
@@ -105,6 +106,20 @@ describe('a form marked with submit', () => {
       await arrived(tab, '/thanks')
       await poll('the conversion', async () => conversionsOf(click).length > 0)
       expect(conversionsOf(click)).toMatchObject([{ email: EMAIL }])
+    })
+  })
+})
+
+describe('the example of a form of one’s own', () => {
+  const visit = visitExample('forms')
+
+  it('counts where the page of its mark is reached', async () => {
+    await visit.open('/marked.html')
+    await visit.tab.fill('input[type=email]', EMAIL)
+    await visit.tab.click('form button')
+    expect(await visit.recorded()).toMatchObject({
+      email: EMAIL,
+      properties: { markedForm: '/thanks.html', seats: '5' },
     })
   })
 })

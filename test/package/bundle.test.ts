@@ -4,7 +4,7 @@ import { parse } from 'acorn'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { measureBytes } from '../../scripts/sizes.mjs'
 import type { Affiliate } from '../../src/types'
-import { BUDGET_BYTES } from './budget'
+import { BUDGET_BYTES, FULL_BUDGET_BYTES } from './budget'
 
 const root = `${import.meta.dirname}/../..`
 const read = (path: string) => readFileSync(`${root}/${path}`, 'utf8')
@@ -23,6 +23,10 @@ beforeAll(() => {
 describe('dist/affiliate.js', () => {
   test(`is at most ${BUDGET_BYTES} bytes of gzip`, () => {
     expect(measureBytes(code).gzip).toBeLessThanOrEqual(BUDGET_BYTES)
+  })
+
+  test(`and affiliate.full.js at most ${FULL_BUDGET_BYTES}`, () => {
+    expect(measureBytes(read('dist/affiliate.full.js')).gzip).toBeLessThanOrEqual(FULL_BUDGET_BYTES)
   })
 
   test('is ES2020, and a script', () => {

@@ -20,6 +20,11 @@ export const hubspot = {
       `A message of HubSpot's kind came from ${origin}, and is not believed: ${why}.`,
       "Believed are this page, frames of its own origin, and https frames on this page from HubSpot's hosts. Call track() for anything else.",
     ),
+  'frame-silent': (frame: string, host: string) =>
+    problem(
+      `The frame ${frame} tells this page nothing of its bookings: its address lacks embed_domain.`,
+      `Add embed_domain=${host} to the frame's address, or let Calendly's own script make the frame.`,
+    ),
   'rivals-forms': (first: string, second: string) =>
     problem(
       `Two forms compete for one click: ${first} and ${second}. ${FINAL}, so the second counts for nothing.`,

@@ -27,6 +27,18 @@ describe('of the full edition it tells', () => {
     expect(messages().filter(({ code }) => code === 'unknown-setting')).toEqual([])
   })
 
+  test.each([
+    ['https://calendly.com/acme/demo?hide_gdpr_banner=1', 1],
+    ['https://calendly.com/acme/demo?embed_domain=www.shop.test&embed_type=Inline', 0],
+    ['https://example.com/calendly.com/', 0],
+  ])('which frame of Calendly’s is silent: %s', async (src, times) => {
+    document.body.innerHTML = `<iframe src="${src}"></iframe>`
+    await land()
+    document.body.replaceChildren()
+    expect(messages().filter(({ code }) => code === 'frame-silent')).toHaveLength(times)
+    if (times > 0) expect(find('frame-silent')?.remedy).toContain('embed_domain=www.shop.test')
+  })
+
   test('that HubSpot’s forms are off where something else is named', async () => {
     await land({ ...TAG, 'data-typeform': 'F1' })
     expect(affiliate().debug?.().settings.hubspot).toEqual({ value: 'off', from: 'default' })
