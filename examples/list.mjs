@@ -61,6 +61,7 @@ export const PAGES = {
       'Marketo, Contact Form 7, Typeform, Default.com, HubSpot in React, and one of your own: what is accepted counts',
     copy: [
       { file: 'marked.html', where: 'a form of your own, with its mark', take: ['<form'] },
+      { file: 'src/own.js', where: 'an integration of your own', take: ['import {', '/** @type', 'const widget'] },
       { file: 'marketo.html', where: 'in the <head> of every page', take: ['{{STUB}}', '<script'] },
       {
         file: 'src/hubspot.jsx',

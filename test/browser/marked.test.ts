@@ -110,10 +110,10 @@ describe('a form marked with submit', () => {
   })
 })
 
-describe('the example of a form of one’s own', () => {
+describe('the examples of what is one’s own', () => {
   const visit = visitExample('forms')
 
-  it('counts where the page of its mark is reached', async () => {
+  it('a form counts where the page of its mark is reached', async () => {
     await visit.open('/marked.html')
     await visit.tab.fill('input[type=email]', EMAIL)
     await visit.tab.click('form button')
@@ -121,5 +121,16 @@ describe('the example of a form of one’s own', () => {
       email: EMAIL,
       properties: { markedForm: '/thanks.html', seats: '5' },
     })
+  })
+
+  it('an integration of one’s own, from npm, counts what the server has accepted', async () => {
+    await visit.open('/own.html')
+    await visit.tab.waitFor(() => window.introw?.affiliate?.version)
+    for (const email of ['x@refused.example', EMAIL]) {
+      await visit.tab.fill('input[type=email]', email)
+      await visit.tab.click('form button')
+    }
+    expect(await visit.recorded()).toMatchObject({ email: EMAIL, properties: { widgetId: 'w-1' } })
+    expect(visit.requests()).toHaveLength(1)
   })
 })
