@@ -14,6 +14,7 @@ const OTHERS = new Set([
   ...['script-src', 'connect-src', 'strict-origin', 'strict-origin-when-cross-origin'], // the platform's
   ...['x-introw-publishable-key', 'x-api-key'], // headers
   'introw-sandbox',
+  'introw-doctor',
   'skip-figures',
 ])
 /** Types, headers and events that are not ours. */
