@@ -18,10 +18,10 @@ interface Want {
 export const findBlocked = (
   page: Page,
   headers: Headers,
-  { tag, stub, apiHost }: { readonly tag: Tag; readonly stub: Stub | undefined; readonly apiHost: string },
+  { tag, stub, apiHost }: { readonly tag: Tag; readonly stub: Stub | undefined; readonly apiHost: string | undefined },
 ): readonly Finding[] => {
   const policies = readPolicies(headers, page)
-  const wants = [wantScript(tag), ...(stub ? [wantStub(stub)] : []), wantApi(apiHost)]
+  const wants = [wantScript(tag), ...(stub ? [wantStub(stub)] : []), ...(apiHost ? [wantApi(apiHost)] : [])]
   return wants.flatMap((want) => {
     const refusals = policies.flatMap((policy) => refuse(policy, want, page) ?? [])
     // Of several policies one is enough, and one that is enforced.

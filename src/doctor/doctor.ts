@@ -63,9 +63,9 @@ const NOTHING = { findings: [], facts: [] }
 
 const examineApi = async (inspection: Inspection, page: Page, { ask, key, announce }: Examination, isNew: IsNew) => {
   const isElsewhere = inspection.findings.some(({ code }) => code === 'host-path')
+  const { apiHost, publishableKey } = inspection.settings ?? {}
   // Nobody is there, as was said.
-  if (!inspection.settings || isElsewhere) return NOTHING
-  const { apiHost, publishableKey } = inspection.settings
+  if (apiHost === undefined || isElsewhere) return NOTHING
   const { origin } = page.url
   const question = { apiHost, origin, ask }
   if (isMixed(new URL(apiHost), page)) return { findings: [find('mixed-content', apiHost)], facts: [] }

@@ -29,6 +29,7 @@ const CONSENT: Marks = [
   ['Klaro', /\/klaro(-no-css)?(\.min)?\.js/],
   ['tarteaucitron', /\/tarteaucitron(\.min)?\.js/],
   ['Borlabs Cookie', /\/plugins\/borlabs-cookie/],
+  ['A platform of IAB TCF', /\b__tcfapi\b/],
 ]
 
 const MANAGERS: Marks = [

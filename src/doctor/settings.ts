@@ -15,7 +15,8 @@ import type { Tag } from './tag'
 export interface Settings {
   /** What its sources say of a setting. */
   texts(name: string): Texts
-  readonly apiHost: string
+  /** Undefined where it is no web address, though it looks like one. */
+  readonly apiHost: string | undefined
   /** Undefined where there is none that may be sent. */
   readonly publishableKey: string | undefined
   readonly isConsentNamed: boolean
@@ -36,7 +37,7 @@ export const readSettings = (tag: Tag): Settings => {
     )
   return {
     texts,
-    apiHost: resolve('api-host', origins).value,
+    apiHost: [resolve('api-host', origins).value].find((host) => URL.canParse(host)),
     publishableKey: SETTINGS[KEY](texts(KEY)),
     isConsentNamed: texts('consent').length > 0,
   }
@@ -107,8 +108,14 @@ const lookAtText = (name: SettingName | typeof DATA_LAYER, text: string | undefi
       ? readSwitch(text) === undefined && { wanted: 'on or off', used: 'off' }
       : findMistake(name, text)
   if (mistake) return [find('bad-setting', name, text, from, mistake.wanted, mistake.used)]
-  const host = name === 'api-host' && text ? withoutPath(SETTINGS[name]([text])) : undefined
-  return host ? [find('host-path', text, from, SETTINGS['api-host']([text]) + CONVERSIONS_PATH, host)] : []
+  return name === 'api-host' ? lookAtHost(text, from) : []
+}
+
+const lookAtHost = (text: string, from: string): Finding[] => {
+  const host = SETTINGS['api-host']([text])
+  if (!URL.canParse(host)) return [find('bad-setting', 'api-host', text, from, 'a web address', 'it')]
+  const meant = withoutPath(host)
+  return meant ? [find('host-path', text, from, host + CONVERSIONS_PATH, meant)] : []
 }
 
 const lookAtKey = (text: string, from: string): Finding[] => {

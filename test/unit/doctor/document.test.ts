@@ -39,7 +39,13 @@ const PARTS = [
     "formId:'",
     '<meta ',
   ],
-  ...['data-publishable-key="pk_aff_org_demo" ', 'data-cookie-days="', 'data-hubspot="', 'sk_live_0123456789'],
+  ...[
+    'data-publishable-key="pk_aff_org_demo" ',
+    'data-cookie-days="',
+    'data-hubspot="',
+    'data-api-host="https://[x" ',
+    'sk_live_0123456789',
+  ],
   ...['import "', 'introw.affiliate.', '<iframe src=', 'class="wpcf7', '<base href="'],
 ]
 
