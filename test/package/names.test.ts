@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import typescript from 'typescript'
 import { describe, expect, test } from 'vitest'
 import { WORDS } from '../../src/debug/words'
+import { CODES } from '../../src/doctor/finding'
 import { FULL_SETTINGS } from '../../src/settings/full'
 import { SETTINGS } from '../../src/settings/table'
 import { DOCUMENT_FILES, type Document, listCodeSpans, readDocument } from '../support/documents.ts'
@@ -104,6 +105,14 @@ describe('the table of results', () => {
     )
     expect([...new Set(listed)].sort()).toEqual([...new Set(told)].sort())
     for (const reason of listed) expect(literals, reason).toContain(reason)
+  })
+})
+
+describe('the page on the doctor', () => {
+  test('has every code once, and no other', () => {
+    const rows = readTable(readDocument(join('docs', 'doctor.md')), 'Codes')
+    const codes = rows.flatMap(([, cell = '']) => wordsIn(cell))
+    expect(codes.sort()).toEqual([...CODES])
   })
 })
 
