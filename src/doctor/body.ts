@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { pipeline, type Readable } from 'node:stream'
-import { createBrotliDecompress, createGunzip } from 'node:zlib'
+import { constants, createBrotliDecompress, createGunzip } from 'node:zlib'
 
 export interface Body {
   readonly bytes: Buffer
@@ -33,12 +33,15 @@ export const toText = (bytes: Buffer, contentType: string): string => {
 }
 
 const decode = (incoming: IncomingMessage): Readable => {
-  const encoding = incoming.headers['content-encoding'] ?? ''
-  const decoder = /\bgzip\b/i.test(encoding)
-    ? createGunzip()
-    : /\bbr\b/i.test(encoding)
-      ? createBrotliDecompress()
-      : null
+  const decoder = findDecoder(incoming.headers['content-encoding'] ?? '')
   // Whoever reads the decoded stream hears of its errors.
   return decoder ? pipeline(incoming, decoder, () => {}) : incoming
+}
+
+/** As lenient as browsers: what breaks off is read as far as it goes, and redirects say that their nothing is compressed. */
+const findDecoder = (encoding: string) => {
+  if (/\bgzip\b/i.test(encoding)) return createGunzip({ finishFlush: constants.Z_SYNC_FLUSH })
+  return /\bbr\b/i.test(encoding)
+    ? createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH })
+    : undefined
 }

@@ -60,9 +60,10 @@ const readCommand = (args: readonly string[]) => {
 const fillKey = (args: readonly string[]): string[] =>
   args.flatMap((arg, index) => (arg === '--key' && !/^[ps]k_/.test(args[index + 1] ?? '') ? [arg, PAGES_KEY] : [arg]))
 
-/** As people write it: without a scheme it is https, as browsers have it. */
+/** As people write it: without a scheme it is https, and http on this machine. */
 const readAddress = (text: string): URL => {
-  const given = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`
+  const scheme = /^([\w.-]+\.)?localhost(:|\/|$)|^127\./.test(text) ? 'http' : 'https'
+  const given = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `${scheme}://${text}`
   if (!URL.canParse(given)) throw new Error(`"${text}" is no web address.`)
   const url = new URL(given)
   if (!/^https?:$/.test(url.protocol)) throw new Error(`"${text}" is no web address: http or https.`)

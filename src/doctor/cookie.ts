@@ -16,14 +16,14 @@ const DAY_MS = 86_400_000
 const DAYS_MIN = 7
 
 /** Finds what is wrong with the cookie that a server sets for a landing; nothing where it sets none. */
-export const findCookieFaults = (headers: Headers, url: URL, now: number): readonly Finding[] => {
+export const findCookieFaults = (headers: Headers, url: URL, now: number, click = PROBE): readonly Finding[] => {
   const cookie = readCookie(headers)
   if (!cookie) return []
   const cache = findShared(headers)
   return [
     ...(cache === undefined ? [] : [find('cookie-cached', cache)]),
     // Where it is removed, all else is of no interest.
-    ...(cookie.value === '' ? [] : judge(cookie, url, now)),
+    ...(cookie.value === '' ? [] : judge(cookie, url, now, click)),
   ]
 }
 
@@ -48,13 +48,13 @@ const readCookie = (headers: Headers): Cookie | undefined => {
   return { value: pair.slice(pair.indexOf('=') + 1).trim(), attributes: new Map(attributes) }
 }
 
-const judge = (cookie: Cookie, url: URL, now: number): readonly Finding[] => {
+const judge = (cookie: Cookie, url: URL, now: number, click: string): readonly Finding[] => {
   const { value, attributes } = cookie
   const lifetimeMs = lifetimeOf(cookie, now)
   const why = findRefusal(attributes, url)
   const path = attributes.get('path')
   const findings: Finding[] = []
-  if (decodeClickId(value) !== PROBE) findings.push(find('cookie-other'))
+  if (decodeClickId(value) !== click) findings.push(find('cookie-other'))
   if (attributes.has('httponly')) findings.push(find('cookie-hidden'))
   if (why !== undefined) findings.push(find('cookie-invalid', why))
   if (!Number.isFinite(lifetimeMs)) findings.push(find('cookie-short', 'as long as the browser is open'))

@@ -68,7 +68,8 @@ const examineApi = async (inspection: Inspection, page: Page, { ask, key, announ
   if (apiHost === undefined || isElsewhere) return NOTHING
   const { origin } = page.url
   const question = { apiHost, origin, ask }
-  if (isMixed(new URL(apiHost), page)) return { findings: [find('mixed-content', apiHost)], facts: [] }
+  if (isMixed(new URL(apiHost), page) && !inspection.isUpgraded)
+    return { findings: [find('mixed-content', apiHost)], facts: [] }
   if (!isNew(`${apiHost} ${origin}`)) return NOTHING
   const findings = await checkPreflight(question)
   if (key === undefined || findings.length > 0) return { findings, facts: [] }

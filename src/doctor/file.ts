@@ -29,9 +29,17 @@ export const findFileFaults = (tag: Tag, answer: Answer, page: Page): readonly F
   if (answer.status < 200 || answer.status > 299) return [find('script-missing', src.href, answer.status)]
   const type = headerOf(answer.headers, 'content-type')
   if (!toText(answer.bytes, type).includes(MARK)) return [find('script-other', src.href, type)]
-  const build = edition === 'debug' ? [find('debug-build')] : []
-  return tag.isImported ? build : [...build, ...findIntegrityFaults(tag, answer, page)]
+  const isForeign = src.origin !== page.url.origin
+  return [
+    ...(edition === 'debug' ? [find('debug-build')] : []),
+    ...(tag.isImported ? [] : findIntegrityFaults(tag, answer, isForeign)),
+    ...(isForeign && isRefused(corsOf(tag), answer, page) ? [find('script-cors', src.href)] : []),
+  ]
 }
+
+/** How a browser asks whether it may read the file; undefined where it does not ask. Of a module it always does. */
+export const corsOf = ({ element: { attributes } }: Pick<Tag, 'element'>): string | undefined =>
+  attributes.get('crossorigin') ?? (attributes.get('type') === 'module' ? '' : undefined)
 
 /** Says which file a tag loads; undefined where it is none of ours. */
 export const describeFile = ({ src, edition }: Tag, answer: Answer): string | undefined => {
@@ -41,21 +49,22 @@ export const describeFile = ({ src, edition }: Tag, answer: Answer): string | un
   return `affiliate.js ${version}, ${edition ? EDITIONS[edition] : 'by another name'}: ${src.href.split(/[?#]/)[0]}, ${FOLLOWS[trackOf(src)]}.`
 }
 
-const findIntegrityFaults = ({ element, src }: Tag, answer: Extract<Answer, { state: 'answered' }>, page: Page) => {
+const findIntegrityFaults = (
+  { element, src }: Tag,
+  answer: Extract<Answer, { state: 'answered' }>,
+  isForeign: boolean,
+) => {
   const { attributes } = element
-  const isForeign = src.origin !== page.url.origin
   const verdict = judgeIntegrity(attributes.get('integrity'), answer.bytes)
   const isChecked = verdict === 'right' || verdict === 'wrong'
   const findings: Finding[] = []
   if (verdict === 'unreadable') findings.push(find('integrity-unreadable'))
   if (verdict === 'wrong') findings.push(find('integrity-wrong', src.href))
   if (isChecked && /^(line|newest)$/.test(trackOf(src))) findings.push(find('integrity-moving', src.pathname))
-  if (isChecked && isForeign && !attributes.has('crossorigin')) findings.push(find('crossorigin-missing'))
-  if (isForeign && isRefused(attributes.get('crossorigin'), answer, page)) findings.push(find('script-cors', src.href))
+  if (isChecked && isForeign && corsOf({ element }) === undefined) findings.push(find('crossorigin-missing'))
   return findings
 }
 
-/** With `crossorigin` a browser asks whether it may read the file; a module always does, and is asked for with one. */
 const isRefused = (crossorigin: string | undefined, answer: Extract<Answer, { state: 'answered' }>, { url }: Page) => {
   if (crossorigin === undefined) return false
   const allowed = headerOf(answer.headers, 'access-control-allow-origin')

@@ -1,6 +1,6 @@
 import { findBlocked, isUpgraded } from './blocked'
 import { addressOf, type Page } from './document'
-import { describeFile, findFileFaults } from './file'
+import { corsOf, describeFile, findFileFaults } from './file'
 import { find, type Finding } from './finding'
 import { findFormsElsewhere } from './forms'
 import { explainNoTag, findPlaceFaults } from './install'
@@ -11,6 +11,7 @@ import { findStub } from './stub'
 import { findTags, type Tag } from './tag'
 import { describeVendors, findRivals } from './vendors'
 import { withoutProbe } from './probe'
+import { load } from './redirects'
 
 /** What a page shows from outside. */
 export interface Inspection {
@@ -18,6 +19,8 @@ export interface Inspection {
   readonly facts: readonly string[]
   /** Of its tag; undefined where there is none. */
   readonly settings?: Settings
+  /** Its http requests are made https ones. */
+  readonly isUpgraded?: boolean
 }
 
 /** Looks at a page, and loads the file of its tag. */
@@ -33,6 +36,7 @@ export const inspect = async (page: Page, headers: Headers, ask: Ask): Promise<I
   const file = await lookAtFile(tag, page, headers, ask)
   return {
     settings,
+    isUpgraded: isUpgraded(page, headers),
     findings: [
       ...findPlaceFaults(page, tags, stub),
       ...tags.flatMap(findSettingFaults),
@@ -48,10 +52,11 @@ export const inspect = async (page: Page, headers: Headers, ask: Ask): Promise<I
 
 /** Asks for the file as a browser does, which tells its origin where `crossorigin` has it ask. */
 const lookAtFile = async (tag: Tag, page: Page, headers: Headers, ask: Ask): Promise<Inspection> => {
-  if (isMixed(tag.src, page) && !isUpgraded(page, headers))
-    return { findings: [find('script-mixed', tag.src.href)], facts: [] }
-  const isAsking = tag.element.attributes.has('crossorigin') && tag.src.origin !== page.url.origin
-  const answer = await ask({ url: tag.src, headers: { Accept: '*/*', ...(isAsking && { Origin: page.url.origin }) } })
+  const isSecured = isUpgraded(page, headers)
+  if (isMixed(tag.src, page) && !isSecured) return { findings: [find('script-mixed', tag.src.href)], facts: [] }
+  const url = isSecured ? new URL(tag.src.href.replace(/^http:/, 'https:')) : tag.src
+  const origin = corsOf(tag) !== undefined && url.origin !== page.url.origin && { Origin: page.url.origin }
+  const answer = await load({ url, headers: { Accept: '*/*', ...origin } }, ask)
   const fact = describeFile(tag, answer)
   return { findings: findFileFaults(tag, answer, page), facts: fact === undefined ? [] : [fact] }
 }

@@ -17,8 +17,12 @@ export const withProbe = (address: URL): URL => {
 /** The address without it, for people to read. */
 export const withoutProbe = (address: string): string => splitUrl(address).rest
 
-export const fateIn = (address: string): Fate => {
+/** @param click - What was put into it. */
+export const fateIn = (address: string, click = PROBE): Fate => {
   const { id } = splitUrl(address)
-  if (id === PROBE) return 'kept'
+  if (id === click) return 'kept'
   return id === undefined ? 'dropped' : 'changed'
 }
+
+/** A partner's link puts a click of its own into where it leads (`/r/{code}`). */
+export const isPartnerLink = ({ pathname }: URL): boolean => /^\/r\/[^/]+\/?$/.test(pathname)

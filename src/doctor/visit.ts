@@ -19,8 +19,8 @@ export interface Arrival {
 const HTML = /\b(text\/html|application\/xhtml\+xml)\b/i
 
 /** Judges the way that an address leads, and reads the page at its end. */
-export const arrive = ({ hops, answers, end }: Way, now: number): Arrival => {
-  const cookies = answers.flatMap(({ headers, url }) => findCookieFaults(headers, url, now))
+export const arrive = ({ hops, answers, click, end }: Way, now: number): Arrival => {
+  const cookies = answers.flatMap(({ headers, url }) => findCookieFaults(headers, url, now, click))
   const facts = answers.flatMap(({ headers }) => describeCookie(headers, now) ?? [])
   const findings = [...hops.flatMap(judgeHop), ...cookies]
   const url = withoutProbe(end.url.href)

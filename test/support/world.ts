@@ -122,7 +122,8 @@ async function send(reply: Reply | string | Response, outgoing: ServerResponse):
     return
   }
   const { status = 200, headers = {}, body = '' } = typeof reply === 'string' ? { body: reply } : reply
-  const encoding = headers['Content-Encoding']
+  // Bytes go out as they are.
+  const encoding = typeof body === 'string' ? headers['Content-Encoding'] : undefined
   const bytes = encoding === 'br' ? brotliCompressSync(body) : encoding === 'gzip' ? gzipSync(body) : body
   outgoing.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', ...headers } as Record<string, string>)
   outgoing.end(bytes)

@@ -92,6 +92,40 @@ export const GOOD: Readonly<Record<string, Site>> = {
     )
     serve(`${HOME}js/affiliate.js`, () => ({ body: built() }))
   }),
+  'a partner’s link, which brings its own click': site(
+    [],
+    ({ serve }) => {
+      serve(
+        'https://app.introw.io/r/demo',
+        redirect(HOME, () => '?irw_id=aff_1'),
+      )
+      serve(HOME, answer({ 'Set-Cookie': '_introw_aff=aff_1; Max-Age=7776000; Path=/', 'Cache-Control': 'no-store' }))
+    },
+    ['https://app.introw.io/r/demo'],
+  ),
+  'a file that has moved': site([], ({ serve }) => {
+    serve(HOME, page(STUB + tag('crossorigin', 'https://cdn.shop.example/@introw/affiliate@0.1/affiliate.js')))
+    serve(
+      'https://cdn.shop.example/@introw/affiliate@0.1/affiliate.js',
+      redirect(PINNED, () => '', 302),
+    )
+  }),
+  'redirects that say their nothing is compressed': site(
+    [],
+    ({ serve }) => {
+      serve('http://shop.example/', (request) => ({
+        ...redirect(HOME)(request),
+        headers: { Location: HOME + new URL(request.url).search, 'Content-Encoding': 'gzip' },
+        body: new Uint8Array(),
+      }))
+      serve(HOME, page())
+    },
+    ['http://shop.example/'],
+  ),
+  'a page that makes all of its requests secure': home(
+    [],
+    answer({ [CSP]: 'upgrade-insecure-requests' }, STUB + tag('', 'http://app.introw.io/affiliate.js')),
+  ),
   'a cookie of the server': home(
     [],
     answer({

@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { Script } from 'node:vm'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runCommand, type Terminal } from '../../../src/doctor/command'
 import type { Visit } from '../../../src/doctor/doctor'
@@ -7,6 +8,7 @@ import { CODES, find } from '../../../src/doctor/finding'
 import type { Answer, Ask, Question } from '../../../src/doctor/network'
 import { toText } from '../../../src/doctor/report'
 import { LINE } from '../../../src/doctor/words/unseen'
+import { NUM_RUNS } from '../../support/unit/runs'
 
 const answered = (body: string, headers = {}, status = 200): Answer => ({
   state: 'answered',
@@ -54,14 +56,55 @@ describe('the command', () => {
     expect([err, exitCode]).toEqual(['introw-doctor: Nobody was to be asked.\n', 2])
   })
 
+  test('never fails, whatever a site answers', async () => {
+    const names = ['location', 'content-security-policy', 'set-cookie', 'cache-control', 'content-type', 'refresh']
+    const words = [
+      'https://shop.example/',
+      'http://[',
+      '_introw_aff=',
+      'text/html',
+      "script-src '",
+      ';',
+      '//',
+      '?irw_id=',
+    ]
+    const value = fc.oneof(
+      fc.string(),
+      fc.array(fc.constantFrom(...words)).map((some) => some.join('')),
+    )
+    const answer = fc.record({
+      status: fc.constantFrom(200, 301, 204, 403, 404, 500),
+      headers: fc.dictionary(fc.constantFrom(...names), fc.array(value, { maxLength: 2 })),
+      body: fc.oneof(value, fc.constant('<script src="https://app.introw.io/affiliate.js"></script>')),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(answer, { minLength: 1 }), async (answers) => {
+        let at = 0
+        const ask = (): Promise<Answer> => {
+          const { status, headers, body } = answers[at++ % answers.length] ?? { status: 200, headers: {}, body: '' }
+          return Promise.resolve({ state: 'answered', status, headers, bytes: Buffer.from(body), isCut: false })
+        }
+        const { err, exitCode } = await run(['--key', 'pk_aff_a', 'shop.example', 'localhost'], ask)
+        expect(err).not.toContain('introw-doctor:')
+        expect([0, 1, 2]).toContain(exitCode)
+      }),
+      { numRuns: NUM_RUNS / 100 },
+    )
+  })
+
   test('reads addresses as people write them', async () => {
     const asked: string[] = []
     const ask = ({ url }: Question): Promise<Answer> => {
       asked.push(url.origin + url.pathname)
       return Promise.resolve({ state: 'failed', cause: 'no', isLate: false })
     }
-    await run(['shop.example', 'HTTP://Shop.example/a', 'shop.example:8443/b'], ask)
-    expect(asked).toEqual(['https://shop.example/', 'http://shop.example/a', 'https://shop.example:8443/b'])
+    await run(['shop.example', 'HTTP://Shop.example/a', 'shop.example:8443/b', 'localhost:4000'], ask)
+    expect(asked).toEqual([
+      'https://shop.example/',
+      'http://shop.example/a',
+      'https://shop.example:8443/b',
+      'http://localhost:4000/',
+    ])
   })
 
   test('prints nothing that steers a terminal, whatever a site writes', async () => {

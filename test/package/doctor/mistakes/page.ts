@@ -1,4 +1,4 @@
-import { home, HOME, INSTALL, INTEGRITY, page, PINNED, site, STUB, tag, type Site } from '../site.ts'
+import { KEY, home, HOME, INSTALL, INTEGRITY, page, PINNED, site, STUB, tag, type Site } from '../site.ts'
 
 const withIntegrity = (attributes: string, src = PINNED) => page(STUB + tag(attributes, src))
 
@@ -20,6 +20,15 @@ export const FILES: Readonly<Record<string, Site>> = {
     withIntegrity(`integrity="${INTEGRITY}" crossorigin`, 'https://app.introw.io/affiliate.js'),
   ),
   'the integrity is no hash': home('integrity-unreadable', withIntegrity('integrity="0.1.0" crossorigin')),
+  'a module’s host sends no CORS headers': site('script-cors', ({ serve }) => {
+    serve(
+      HOME,
+      page(
+        `<script type="module" data-publishable-key="${KEY}">import 'https://cdn.shop.example/affiliate.js'</script>`,
+      ),
+    )
+    serve('https://cdn.shop.example/affiliate.js', { body: '"_introw_aff"' })
+  }),
   'a CDN of one’s own sends no CORS headers': site('script-cors', ({ serve }) => {
     serve(HOME, withIntegrity('crossorigin', 'https://cdn.shop.example/affiliate.js'))
     serve('https://cdn.shop.example/affiliate.js', { body: '"_introw_aff"' })

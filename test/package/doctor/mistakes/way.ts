@@ -42,6 +42,18 @@ export const REDIRECTS: Readonly<Record<string, Site>> = {
     },
     ['https://go.example/a1'],
   ),
+  'a partner’s link is followed, and its click dropped': site(
+    'redirect-drops',
+    ({ serve }) => {
+      serve(
+        'https://app.introw.io/r/demo',
+        redirect('https://shop.example/', () => '?irw_id=aff_1'),
+      )
+      serve('https://shop.example/', redirect(HOME, drop))
+      serve(HOME, page())
+    },
+    ['https://app.introw.io/r/demo'],
+  ),
   'a redirect writes it in small letters': site('redirect-changes', ({ serve }) => {
     serve(
       HOME,
