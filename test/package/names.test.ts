@@ -70,7 +70,7 @@ describe('what the documents name', () => {
 
   test.each(cases)('is a setting where it is an attribute of ours: %s', (_, { text }) => {
     const names = [...text.matchAll(/\bdata-([a-z][a-z-]*[a-z])\b/g)].map(([, name]) => name)
-    const known: readonly string[] = [...Object.keys(SETTINGS), ...FULL_SETTINGS, 'layer']
+    const known: readonly string[] = [...Object.keys(SETTINGS), ...FULL_SETTINGS, 'layer', 'cfasync']
     expect(names.filter((name) => !known.includes(name ?? ''))).toEqual([])
   })
 
