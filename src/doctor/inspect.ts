@@ -81,7 +81,7 @@ const findMove = (page: Page): readonly Finding[] => {
   const refresh = page.elements.find(
     ({ name, attributes }) => name === 'meta' && /^refresh$/i.test(attributes.get('http-equiv') ?? ''),
   )
-  const target = /^\s*\d+[\d.]*\s*[;,]\s*(?:url\s*=\s*)?["']?([^"']+)/i.exec(refresh?.attributes.get('content') ?? '')
+  const target = /^\s*\d[\d.]*\s*[;,]\s*(?:url\s*=\s*)?["']?([^"']+)/i.exec(refresh?.attributes.get('content') ?? '')
   const url = addressOf(page, target?.[1])
   if (!url || withoutProbe(url.href) === withoutProbe(page.url.href)) return []
   return [find('page-moves', withoutProbe(page.url.href), withoutProbe(url.href), url.href !== withoutProbe(url.href))]

@@ -25,6 +25,7 @@ export interface Settings {
 const KEY = 'publishable-key'
 const TAG = 'script tag'
 const URL_OF = "script's URL"
+const NAME_MAX = 40
 /** Attributes of ours whose text is looked at as a key, or that never hold one. */
 const NO_SECRETS = ['src', 'integrity', 'nonce', `data-${KEY}`, KEY]
 
@@ -89,7 +90,8 @@ const lookAtName = ({ name: given, value, from }: Given, { edition }: Tag): read
   const alarm = secret === undefined ? [] : [find('secret-key', given, shorten(secret), from)]
   if (isNamed && isFullSetting(name)) return edition === 'core' ? [...alarm, find('core-edition', given)] : alarm
   if (isNamed && isSettingName(name)) return alarm
-  const meant = meantBy(name, [...SETTING_NAMES, ...FULL_SETTINGS])
+  // Of a long name nobody's slip is near.
+  const meant = name.length > NAME_MAX ? undefined : meantBy(name, [...SETTING_NAMES, ...FULL_SETTINGS])
   if (meant === undefined) return alarm
   return [...alarm, find('unknown-setting', given, from, from === TAG ? `data-${meant}` : meant)]
 }

@@ -24,7 +24,7 @@ const FILE_ANYWHERE = /\baffiliate(\.full|\.debug)?\.js\b/
 /** Where scripts and consent platforms keep an address meanwhile. */
 const SOURCES = ['src', 'data-src', 'data-cookieblock-src', 'data-consent-src', 'data-cmp-src', 'data-suppressedsrc']
 
-const IMPORT = /\bimport\s*\(?\s*['"]([^'"]+)['"]/
+const IMPORT = /\bimport[\s(]*['"]([^'"]+)['"]/
 
 /** Finds the tags of affiliate.js among a page's scripts. */
 export const findTags = (page: Page): readonly Tag[] =>
