@@ -53,8 +53,7 @@ const wantScript = ({ element, src }: Tag): Want => {
     },
     order: element.order,
     what: src.href,
-    say: (refusal) =>
-      find('policy-blocks-script', src.href, show(refusal), `Add ${src.origin} to script-src.${orNonce(refusal)}`),
+    say: (refusal) => find('policy-blocks-script', src.href, show(refusal), allow(refusal, src.origin)),
   }
 }
 
@@ -62,8 +61,7 @@ const wantStub = ({ element }: Stub): Want => ({
   wish: { kind: 'inline', text: element.text, nonce: element.attributes.get('nonce') ?? '' },
   order: element.order,
   what: 'the stub',
-  say: (refusal) =>
-    find('policy-blocks-stub', show(refusal), `Add '${hashOf(element.text)}' to script-src.${orNonce(refusal)}`),
+  say: (refusal) => find('policy-blocks-stub', show(refusal), allow(refusal, `'${hashOf(element.text)}'`)),
 })
 
 const wantApi = (apiHost: string): Want => {
@@ -77,10 +75,17 @@ const wantApi = (apiHost: string): Want => {
   }
 }
 
-const orNonce = ({ sources }: Refusal) =>
-  sources.some((source) => /^'(nonce-|strict-dynamic)/i.test(source))
-    ? " This policy goes by nonces: the page's nonce on the element does it."
-    : ''
+/** A directive of its own takes the place of the default, and so has to allow what that did. */
+const allow = ({ directive, sources }: Refusal, source: string) => {
+  const others = sources.filter((one) => !/^'(none|nonce-.*)'$/i.test(one))
+  const isByNonce = sources.some((one) => /^'(nonce-|strict-dynamic)/i.test(one))
+  return (
+    (directive === 'default-src'
+      ? `Add a directive of its own for scripts: script-src ${[...others, source].join(' ')}.`
+      : `Add ${source} to ${directive}.`) +
+    (isByNonce ? " This policy goes by nonces: the page's nonce on the element does it." : '')
+  )
+}
 
 const show = ({ directive, sources }: Refusal) => {
   const list = sources.join(' ').replace(/'nonce-[^']*'/g, "'nonce-…'")

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { examine, PAGES_KEY } from './doctor'
+import { examine, type Key } from './doctor'
 import { type Ask, createNetwork } from './network'
 import { judge, toJson, toText, type Verdict } from './report'
 
@@ -53,12 +53,18 @@ const readCommand = (args: readonly string[]) => {
   })
   if (values.help) return 'help'
   if (positionals.length === 0) throw new Error('Name an address, such as https://www.example.com; --help tells more.')
-  return { addresses: positionals.map(readAddress), key: values.key, isJson: values.json }
+  return { addresses: positionals.map(readAddress), key: readKey(values.key), isJson: values.json }
 }
 
-/** `--key` alone means the page's own: what follows it may be an address. */
+/** What follows `--key` may be an address. */
 const fillKey = (args: readonly string[]): string[] =>
-  args.flatMap((arg, index) => (arg === '--key' && !/^[ps]k_/.test(args[index + 1] ?? '') ? [arg, PAGES_KEY] : [arg]))
+  args.map((arg, index) => (arg === '--key' && !/^[ps]k_/.test(args[index + 1] ?? '') ? '--key=' : arg))
+
+/** Without a value it is the page's own. */
+const readKey = (text: string | undefined): Key | undefined => {
+  if (text === undefined) return undefined
+  return text === '' ? { from: 'page' } : { from: 'command', text }
+}
 
 /** As people write it: without a scheme it is https, and http on this machine. */
 const readAddress = (text: string): URL => {

@@ -19,11 +19,14 @@ export interface Visit {
   readonly facts: readonly string[]
 }
 
+/** The page's own, or one that was given. */
+export type Key = { readonly from: 'page' } | { readonly from: 'command'; readonly text: string }
+
 export interface Examination {
   readonly addresses: readonly URL[]
   readonly ask: Ask
-  /** The key of a conversion to try; `page`: the page's own; undefined: none is sent. */
-  readonly key?: string | undefined
+  /** With which key a conversion is tried. Default: none is sent. */
+  readonly key?: Key | undefined
   /** Says what is about to be sent. */
   readonly announce: (text: string) => void
   readonly now: number
@@ -32,24 +35,26 @@ export interface Examination {
 /** Examines sites from outside, one after the other; what several of them share, once. */
 export const examine = async (examination: Examination): Promise<readonly Visit[]> => {
   const seen = new Set<string>()
-  const isNew = (what: string) => !seen.has(what) && seen.add(what)
+  const isFirst = (what: string) => !seen.has(what) && seen.add(what)
   const visits: Visit[] = []
-  for (const address of examination.addresses) visits.push(await visit(address, examination, isNew))
+  for (const address of examination.addresses) visits.push(await visit(address, examination, isFirst))
   return visits
 }
 
-type IsNew = (what: string) => unknown
+type IsFirst = (what: string) => unknown
 
-const visit = async (address: URL, examination: Examination, isNew: IsNew): Promise<Visit> => {
+const visit = async (address: URL, examination: Examination, isFirst: IsFirst): Promise<Visit> => {
   const { ask, now } = examination
   const way = await follow(address, ask)
   const { page, findings, facts } = arrive(way, now)
   const answer = way.answers.at(-1)
   const end = withoutProbe(way.end.url.href)
   const base = { address: address.href, hops: way.hops, page: end }
-  if (!page || !answer || !isNew(end)) return { ...base, findings: distinct(findings), facts }
+  if (!page || !answer) return { ...base, findings: distinct(findings), facts }
+  if (!isFirst(end))
+    return { ...base, findings: distinct(findings), facts: [...facts, 'Of the page itself, see above.'] }
   const inspection = await inspect(page, answer.headers, ask)
-  const api = await examineApi(inspection, page, examination, isNew)
+  const api = await examineApi(inspection, page, examination, isFirst)
   return {
     ...base,
     findings: distinct([...findings, ...inspection.findings, ...api.findings]),
@@ -61,7 +66,12 @@ const distinct = (findings: readonly Finding[]) => [...new Map(findings.map((one
 
 const NOTHING = { findings: [], facts: [] }
 
-const examineApi = async (inspection: Inspection, page: Page, { ask, key, announce }: Examination, isNew: IsNew) => {
+const examineApi = async (
+  inspection: Inspection,
+  page: Page,
+  { ask, key, announce }: Examination,
+  isFirst: IsFirst,
+) => {
   const isElsewhere = inspection.findings.some(({ code }) => code === 'host-path')
   const { apiHost, publishableKey } = inspection.settings ?? {}
   // Nobody is there, as was said.
@@ -70,10 +80,10 @@ const examineApi = async (inspection: Inspection, page: Page, { ask, key, announ
   const question = { apiHost, origin, ask }
   if (isMixed(new URL(apiHost), page) && !inspection.isUpgraded)
     return { findings: [find('mixed-content', apiHost)], facts: [] }
-  if (!isNew(`${apiHost} ${origin}`)) return NOTHING
+  if (!isFirst(`${apiHost} ${origin}`)) return NOTHING
   const findings = await checkPreflight(question)
   if (key === undefined || findings.length > 0) return { findings, facts: [] }
-  const used = key === PAGES_KEY ? publishableKey : key
+  const used = key.from === 'page' ? publishableKey : key.text
   const fault = findKeyFault(used)
   if (fault || used === undefined) return { findings: fault ? [fault] : [], facts: [] }
   announce(
@@ -81,6 +91,3 @@ const examineApi = async (inspection: Inspection, page: Page, { ask, key, announ
   )
   return checkConversion(question, used)
 }
-
-/** In place of a key: that of the page. */
-export const PAGES_KEY = 'page'

@@ -18,42 +18,46 @@ export interface Finding {
   readonly remedy: string
 }
 
-const OWN = { ...way, ...page, ...policy, ...api }
+/** Says what the development build says, at the level that it has from outside. */
+const share =
+  <Values extends unknown[]>(level: Level, say: (...values: Values) => Saying) =>
+  (...values: Values): Words => {
+    const { text, remedy = '' } = say(...values)
+    return { level, text, remedy }
+  }
 
-/** What the development build says too, in the same words; how much it matters from outside. */
+/** What the development build says too, in the same words. */
 const SHARED = {
-  'no-key': 'error',
-  'secret-key': 'error',
-  'key-odd': 'error',
-  'bad-setting': 'warn',
-  'unknown-setting': 'warn',
-  'setting-behind': 'warn',
-  'host-path': 'error',
-  'installed-twice': 'warn',
-  'no-stub': 'warn',
-  'early-call': 'error',
-  'rivals-forms': 'warn',
-  'mixed-content': 'error',
-  'policy-blocked': 'error',
-  unreachable: 'error',
-  'timed-out': 'error',
-  'no-answer': 'error',
-  'key-refused': 'error',
-  'origin-refused': 'error',
-} as const satisfies Partial<Record<keyof typeof DEBUG, Level>>
-
-type Own = typeof OWN
-type Shared = Pick<typeof DEBUG, keyof typeof SHARED>
-type All = Omit<Shared, keyof Own> & Own
-
-/** Every code that the doctor has. */
-export const CODES: readonly string[] = [...Object.keys(OWN), ...Object.keys(SHARED)].sort()
-
-/** Words something to mend; of secrets the first letters. */
-export const find = <Code extends keyof All>(code: Code, ...values: Parameters<All[Code]>): Finding => {
-  const words = { ...DEBUG, ...OWN }[code] as (...values: unknown[]) => Saying | Words
-  const { level, text, remedy = '' } = words(...values)
-  return { code, level: levelOf(code) ?? (level as Level), text: conceal(text), remedy: conceal(remedy) }
+  'no-key': share('error', DEBUG['no-key']),
+  'secret-key': share('error', DEBUG['secret-key']),
+  'key-odd': share('error', DEBUG['key-odd']),
+  'bad-setting': share('warn', DEBUG['bad-setting']),
+  'unknown-setting': share('warn', DEBUG['unknown-setting']),
+  'setting-behind': share('warn', DEBUG['setting-behind']),
+  'host-path': share('error', DEBUG['host-path']),
+  'installed-twice': share('warn', DEBUG['installed-twice']),
+  'no-stub': share('warn', DEBUG['no-stub']),
+  'early-call': share('error', DEBUG['early-call']),
+  'rivals-forms': share('warn', DEBUG['rivals-forms']),
+  'mixed-content': share('error', DEBUG['mixed-content']),
+  'policy-blocked': share('error', DEBUG['policy-blocked']),
+  unreachable: share('error', DEBUG.unreachable),
+  'timed-out': share('error', DEBUG['timed-out']),
+  'no-answer': share('error', DEBUG['no-answer']),
+  'key-refused': share('error', DEBUG['key-refused']),
+  'origin-refused': share('error', DEBUG['origin-refused']),
 }
 
-const levelOf = (code: string): Level | undefined => (code in OWN ? undefined : SHARED[code as keyof typeof SHARED])
+const WORDS = { ...SHARED, ...way, ...page, ...policy, ...api }
+
+/** Every code that the doctor has. */
+export const CODES: readonly string[] = Object.keys(WORDS).sort()
+
+/** Words something to mend; of secrets the first letters. */
+export const find = <Code extends keyof typeof WORDS>(
+  code: Code,
+  ...values: Parameters<(typeof WORDS)[Code]>
+): Finding => {
+  const { level, text, remedy } = (WORDS[code] as (...values: unknown[]) => Words)(...values)
+  return { code, level, text: conceal(text), remedy: conceal(remedy) }
+}
