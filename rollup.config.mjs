@@ -57,7 +57,15 @@ const modules = {
       noEmit: false,
       declaration: true,
       outDir: 'dist',
-      exclude: ['src/sandbox/**', 'src/script.ts', 'src/full.ts', 'src/stub.ts', 'src/debug.ts', 'src/debug/**'],
+      exclude: [
+        'src/sandbox/**',
+        'src/doctor/**',
+        'src/script.ts',
+        'src/full.ts',
+        'src/stub.ts',
+        'src/debug.ts',
+        'src/debug/**',
+      ],
     }),
     createTypes('index.d.ts', 'integrations.d.ts', 'server.d.ts'),
   ],
@@ -130,6 +138,19 @@ const debug = [
   },
 ]
 
+/** For Node: one file, with what reads pages and policies inside. */
+const doctor = {
+  input: 'src/doctor/cli.ts',
+  external: /^node:/,
+  output: { dir: 'dist', entryFileNames: 'doctor/[name].js', format: 'esm' },
+  plugins: [
+    stampVersion,
+    nodeResolve({ exportConditions: ['node'] }),
+    typescript({ tsconfig: 'src/doctor/tsconfig.json', noEmit: false, outDir: dist }),
+    licenses.collect,
+  ],
+}
+
 /** For Node, its router inside. The adapter to node:http is a chunk of its own, loaded when something is served. */
 const sandbox = {
   input: ['src/sandbox/index.ts', 'src/sandbox/cli.ts'],
@@ -145,4 +166,4 @@ const sandbox = {
   ],
 }
 
-export default [modules, ...scripts, stub, ...debug, sandbox]
+export default [modules, ...scripts, stub, ...debug, doctor, sandbox]

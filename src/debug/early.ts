@@ -1,15 +1,11 @@
 import { findElements } from '../platform/named'
+import { callsAtOnce } from './calls'
 import { known } from './known'
 import { quietly } from './quietly'
 import { say } from './voice'
 
 /** How long an app may take to call `init()` after the first call of another function. */
 const INIT_MS = 3_000
-
-/** A longer one is a whole library. */
-const INLINE_MAX = 20_000
-
-const CALL = /\bintrow\b[^;\n]{0,20}\baffiliate\b/
 
 let isWatched = false
 
@@ -45,9 +41,3 @@ const listInline = () =>
   findElements<HTMLScriptElement>('script:not([src])')
     .filter(({ type }) => /^$|javascript$/.test(type))
     .map(({ text }) => text)
-
-/** Whether a script names us where it is not inside of a function, which may be called later. */
-const callsAtOnce = (text: string) => {
-  const at = text.search(CALL)
-  return text.length < INLINE_MAX && at >= 0 && !/function|=>/.test(text.slice(0, at))
-}

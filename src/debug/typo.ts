@@ -26,10 +26,14 @@ const ALIASES = new Map(
 /** Most letters by which a slip differs. */
 const SLIP_MAX = 2
 
-/** Finds the setting that was meant by a name that is none; undefined where it is just something else. */
-export const meantBy = (given: string): string | undefined => {
+/**
+ * Finds the setting that was meant by a name that is none; undefined where it is just something else.
+ *
+ * @param among - The settings that may be meant. Default: the core's.
+ */
+export const meantBy = (given: string, among: readonly string[] = SETTING_NAMES): string | undefined => {
   const plain = plainOf(given)
-  const near = SETTING_NAMES.find((name) => distance(plain, plainOf(name)) <= (plain.length > 5 ? SLIP_MAX : 0))
+  const near = among.find((name) => distance(plain, plainOf(name)) <= (plain.length > 5 ? SLIP_MAX : 0))
   return near ?? ALIASES.get(plain)
 }
 

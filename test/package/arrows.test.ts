@@ -1,7 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { posix } from 'node:path'
 import typescript from 'typescript'
 import { describe, expect, test } from 'vitest'
+import { type Arrow, arrows, files, treeOf } from '../support/arrows.ts'
 
 const ENTRIES = ['index.ts', 'integrations.ts', 'script.ts', 'full.ts', 'server.ts', 'stub.ts']
 /** Names of a page that a server has not. */
@@ -16,50 +15,6 @@ const DOM_NAMES = [
   'addEventListener',
 ]
 
-const src = `${import.meta.dirname}/../../src`
-const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
-  .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => path.endsWith('.ts'))
-  .sort()
-
-interface Arrow {
-  readonly from: string
-  /** A file under `src`, or a package's name. */
-  readonly to: string
-  readonly isType: boolean
-}
-
-const sourceOf = (file: string) => readFileSync(`${src}/${file}`, 'utf8')
-const treeOf = (file: string) => typescript.createSourceFile(file, sourceOf(file), typescript.ScriptTarget.Latest, true)
-
-function resolve(from: string, specifier: string): string {
-  if (!specifier.startsWith('.')) return specifier
-  const path = posix.join(posix.dirname(from), specifier).replace(/\.(js|ts)$/, '')
-  return [`${path}.ts`, `${path}/index.ts`].find((file) => existsSync(`${src}/${file}`)) ?? path
-}
-
-/** Every import, re-export and `import()` of a file. */
-function arrowsOf(from: string): Arrow[] {
-  const arrows: Arrow[] = []
-  const add = (specifier: typescript.Node | undefined, isType: boolean) => {
-    if (specifier && typescript.isStringLiteralLike(specifier))
-      arrows.push({ from, to: resolve(from, specifier.text), isType })
-  }
-  const visit = (node: typescript.Node): void => {
-    if (typescript.isImportDeclaration(node))
-      add(node.moduleSpecifier, node.importClause?.phaseModifier === typescript.SyntaxKind.TypeKeyword)
-    else if (typescript.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly)
-    else if (typescript.isImportTypeNode(node) && typescript.isLiteralTypeNode(node.argument))
-      add(node.argument.literal, true)
-    else if (typescript.isCallExpression(node) && node.expression.kind === typescript.SyntaxKind.ImportKeyword)
-      add(node.arguments[0], false)
-    typescript.forEachChild(node, visit)
-  }
-  visit(treeOf(from))
-  return arrows
-}
-
-const arrows = files.flatMap(arrowsOf)
 const from = (file: string) => arrows.filter((arrow) => arrow.from === file)
 const wingOf = (file: string) => /^(click|conversion|integrations|sandbox)\//.exec(file)?.[1]
 /** Where a room stands: each imports what stands beside or below it. */
@@ -67,11 +22,13 @@ const FLOORS = ['platform', 'stored', 'settings', 'click', 'page']
 const floorOf = (file: string) => {
   const room = file.split('/')[0] ?? ''
   if (['conversion', 'integrations', 'server', 'sandbox'].includes(room)) return FLOORS.indexOf('click')
+  if (isDoctor(file)) return FLOORS.length + 1
   return file.includes('/') ? (isDebug(file) ? FLOORS.length : FLOORS.indexOf(room)) : entryFloor(file)
 }
 /** Types, and what every part calls, stand below all rooms, entries above. */
 const entryFloor = (file: string) => (['types.ts', 'diagnose.ts'].includes(file) ? -1 : FLOORS.length)
 const isDebug = (file: string) => file.startsWith('debug/')
+const isDoctor = (file: string) => file.startsWith('doctor/')
 const isOurs = (file: string) => files.includes(file)
 /** Those that are still there when the types are gone. */
 const imports = arrows.filter(({ isType }) => !isType)
@@ -94,7 +51,8 @@ describe('arrows', () => {
   })
 
   test('lead to files that are there, or to packages', () => {
-    const packages = /^(js-cookie|hono(\/[\w-]+)*|@hono\/node-server(\/[\w-]+)*|node:\w+)$/
+    const packages =
+      /^(js-cookie|parse5|content-security-policy-parser|hono(\/[\w-]+)*|@hono\/node-server(\/[\w-]+)*|node:\w+)$/
     expect(arrows.filter(({ to }) => !isOurs(to) && !packages.test(to)).map(show)).toEqual([])
   })
 
@@ -117,7 +75,7 @@ describe('arrows', () => {
       const wings = imports.flatMap(({ from, to }) => (from === file ? (wingOf(to) ?? []) : []))
       return !wingOf(file) && new Set(wings).size > 1
     })
-    const others = several.filter((file) => !file.startsWith('server') && !isDebug(file))
+    const others = several.filter((file) => !file.startsWith('server') && !isDebug(file) && !isDoctor(file))
     expect(others).toContain('page/affiliate.ts')
     expect(others.filter((file) => !file.startsWith('page/'))).toEqual([])
   })
@@ -151,13 +109,25 @@ describe('arrows', () => {
   })
 
   test('lead from nothing of ours into debug/, which the build puts in the place of diagnose.ts', () => {
-    expect(arrows.filter(({ from, to }) => !isDebug(from) && isDebug(to)).map(show)).toEqual([])
+    const entering = arrows.filter(({ from, to }) => !isDebug(from) && !isDoctor(from) && isDebug(to))
+    expect(entering.map(show)).toEqual([])
   })
 
   test('lead from debug/ to types, and to files that tell it nothing, so that it never guesses', () => {
     const leaving = imports.filter(({ from, to }) => isDebug(from) && !isDebug(to))
     expect(leaving.filter(({ to }) => reach(to).has('diagnose.ts')).map(show)).toEqual([])
     expect(leaving.map(({ to }) => to)).toContain('settings/table.ts')
+  })
+
+  test('lead from the doctor to files that touch no page and say nothing by themselves', () => {
+    const leaving = imports.filter(({ from, to }) => isDoctor(from) && isOurs(to) && !isDoctor(to))
+    const impure = ['diagnose.ts', 'debug/voice.ts', 'debug/known.ts', 'platform/named.ts']
+    expect(leaving.filter(({ to }) => impure.some((file) => reach(to).has(file))).map(show)).toEqual([])
+    expect(leaving.map(({ to }) => to)).toContain('debug/words.ts')
+  })
+
+  test('lead from nothing of ours to the doctor', () => {
+    expect(arrows.filter(({ from, to }) => !isDoctor(from) && isDoctor(to)).map(show)).toEqual([])
   })
 
   test('lead from the sandbox to nothing of ours but types', () => {

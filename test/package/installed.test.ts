@@ -60,6 +60,11 @@ describe('installed from its tarball in an empty folder', () => {
     },
     INSTALL_MS,
   )
+
+  test('npx introw-doctor says how it is used, and needs nothing more', async () => {
+    const { stdout } = await run('npx', ['--offline', 'introw-doctor', '--help'], { cwd: folder })
+    expect(stdout).toContain('Usage: introw-doctor')
+  })
 })
 
 describe('sideEffects', () => {

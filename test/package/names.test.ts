@@ -4,6 +4,7 @@ import typescript from 'typescript'
 import { describe, expect, test } from 'vitest'
 import { WORDS } from '../../src/debug/words'
 import { EMAIL_MARK, MARK, PROPERTY_MARK } from '../../src/integrations/marked/mark'
+import { CODES } from '../../src/doctor/finding'
 import { FULL_SETTINGS } from '../../src/settings/full'
 import { SETTINGS } from '../../src/settings/table'
 import { DOCUMENT_FILES, type Document, listCodeSpans, readDocument } from '../support/documents.ts'
@@ -15,6 +16,7 @@ const OTHERS = new Set([
   ...['script-src', 'connect-src', 'strict-origin', 'strict-origin-when-cross-origin'], // the platform's
   ...['x-introw-publishable-key', 'x-api-key'], // headers
   'introw-sandbox',
+  'introw-doctor',
   'skip-figures',
 ])
 /** What a merchant writes on forms, and not on the tag. */
@@ -71,7 +73,7 @@ describe('what the documents name', () => {
 
   test.each(cases)('is a setting where it is an attribute of ours: %s', (_, { text }) => {
     const names = [...text.matchAll(/\bdata-([a-z][a-z-]*[a-z])\b/g)].map(([, name]) => name)
-    const known: readonly string[] = [...Object.keys(SETTINGS), ...FULL_SETTINGS, ...MARKS, 'layer']
+    const known: readonly string[] = [...Object.keys(SETTINGS), ...FULL_SETTINGS, ...MARKS, 'layer', 'cfasync']
     expect(names.filter((name) => !known.includes(name ?? ''))).toEqual([])
   })
 
@@ -106,6 +108,14 @@ describe('the table of results', () => {
     )
     expect([...new Set(listed)].sort()).toEqual([...new Set(told)].sort())
     for (const reason of listed) expect(literals, reason).toContain(reason)
+  })
+})
+
+describe('the page on the doctor', () => {
+  test('has every code once, and no other', () => {
+    const rows = readTable(readDocument(join('docs', 'doctor.md')), 'Codes')
+    const codes = rows.flatMap(([, cell = '']) => wordsIn(cell))
+    expect(codes.sort()).toEqual([...CODES])
   })
 })
 

@@ -49,6 +49,8 @@ describe('the tarball', () => {
       'README.md',
       'LICENSE',
       'CHANGELOG.md',
+      'SKILL.md',
+      'llms.txt',
       'dist/LICENSES.txt',
       'dist/manifest.json',
       'dist/stub.html',

@@ -29,6 +29,7 @@ const listExamples = () =>
 export const DOCUMENT_FILES: readonly string[] = [
   'README.md',
   ...listFolder('').filter((file) => file !== 'README.md'),
+  'llms.txt',
   ...listFolder('docs'),
   ...listExamples(),
   join('test', 'browser', 'MATRIX.md'),

@@ -7,12 +7,12 @@ const STUB_REMEDY =
 export const early = {
   'no-stub': () =>
     fact(
-      'There is no stub, and the script comes when it comes: whoever called introw.affiliate before now got a TypeError of the browser, and nothing is kept of it.',
+      'There is no stub, and the script comes when it comes: whoever calls introw.affiliate before it gets a TypeError of the browser, and nothing is kept of it.',
       STUB_REMEDY,
     ),
   'early-call': () =>
     problem(
-      'An inline script called introw.affiliate before the script had come, and there is no stub: it got a TypeError, or nothing behind ?., and nothing is kept of it.',
+      'An inline script calls introw.affiliate before the script has come, and there is no stub: it gets a TypeError, or nothing behind ?., and nothing is kept of it.',
       STUB_REMEDY,
     ),
   'no-init': () =>

@@ -50,7 +50,7 @@ describe('who installs it for the first time hears', () => {
   it('that a call came before an async tag, and there is no stub', () =>
     shop.visit(async (tab) => {
       await land(tab, `<script>introw.affiliate.track()</script>${tag({ async: '' })}`)
-      await hear(tab, 'An inline script called introw.affiliate before the script had come', 'Paste the stub')
+      await hear(tab, 'An inline script calls introw.affiliate before the script has come', 'Paste the stub')
       expect(await tab.evaluate(() => window.__seen.errors.length)).toBe(1)
     }))
 

@@ -60,6 +60,13 @@ describe('the settings, as the development build understands them', () => {
       'v',
     ]
     const meant = ['publishable-key', 'cookie-domain', 'hubspot-meetings']
-    expect(given.map(meantBy)).toEqual([...meant, undefined, undefined, undefined, undefined, undefined])
+    expect(given.map((given) => meantBy(given))).toEqual([
+      ...meant,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ])
   })
 })

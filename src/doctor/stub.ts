@@ -1,0 +1,34 @@
+import { Script } from 'node:vm'
+import type { Element, Page } from './document'
+import { findRunning } from './running'
+
+/** The stub on a page. */
+export interface Stub {
+  readonly element: Element
+  /** What an editor or a minifier has left of it is JavaScript. */
+  readonly isIntact: boolean
+}
+
+/** The longest that is looked at: a longer script is a whole library. */
+const LENGTH_MAX = 5_000
+
+/** Finds the stub among a page's inline scripts, also one that something has changed on its way. */
+export const findStub = ({ elements }: Page): Stub | undefined => {
+  const element = elements.find(
+    ({ name, attributes, text }) =>
+      name === 'script' &&
+      !attributes.has('src') &&
+      text.length < LENGTH_MAX &&
+      ['introw', 'affiliate', 'no-script', 'queue'].every((word) => text.includes(word)),
+  )
+  return element && { element, isIntact: compiles(element.text) && findRunning(element).state === 'runs' }
+}
+
+/** Compiles it, and runs nothing. */
+const compiles = (code: string): boolean => {
+  try {
+    return Boolean(new Script(code))
+  } catch {
+    return false
+  }
+}

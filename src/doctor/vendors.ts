@@ -1,0 +1,77 @@
+import { successName, vendorName } from '../debug/vendors'
+import { COUNTING_SETTINGS, type CountingSetting } from '../settings/full'
+import { createFilter, type FormFilter, isNaming, SETTINGS } from '../settings/table'
+import { addressOf, type Page } from './document'
+import { find, type Finding } from './finding'
+import type { Settings } from './settings'
+import type { Edition } from './tag'
+
+/** By the address of a script or a frame, or by an attribute: `name=value`. */
+const MARKS: Readonly<Record<CountingSetting, RegExp>> = {
+  calendly: /^(assets\.)?calendly\.com\/|^class=.*\bcalendly-inline-widget\b/,
+  'cal-com': /^(app\.)?cal\.com\/|^data-cal-link=/,
+  chilipiper: /(^|\.)chilipiper\.com\//,
+  'default-com': /^import-cdn\.default\.com\//,
+  marketo: /\/js\/forms2\/js\/forms2(\.min)?\.js|^id=mktoForm_/,
+  typeform: /^(embed|form|[\w-]+)\.typeform\.com\/|^data-tf-/,
+  'contact-form-7': /^class=.*\bwpcf7(-form)?\b|\/plugins\/contact-form-7\//,
+}
+
+const MEETINGS = /^(meetings|app)(-\w+)?\.hubspot\.com\/|^class=.*\bmeetings-iframe-container\b/
+
+const FORM_ID = /["']?formId["']?\s*:\s*["']([\da-f-]{36})["']/gi
+
+/** Says of each form and scheduler that is known whether it counts here. */
+export const describeVendors = (page: Page, settings: Settings, edition: Edition): readonly string[] => {
+  const marks = listMarks(page)
+  const isThere = (mark: RegExp) => marks.some((text) => mark.test(text))
+  const isCounted = createHubspotFilter(settings, edition)
+  const forms = listForms(page).map((id) => say(successName(`hubspot:${id}`), isCounted(id), 'hubspot'))
+  const meetings = isThere(MEETINGS) ? [say('HubSpot Meetings', countsMeetings(settings), 'hubspot-meetings')] : []
+  const others = COUNTING_SETTINGS.filter((name) => isThere(MARKS[name])).map((name) =>
+    say(vendorName(name), edition !== 'core' && isNaming(settings.texts(name)), name),
+  )
+  return [...forms, ...meetings, ...others]
+}
+
+/** Several of HubSpot's forms that all count, though the first one is final. */
+export const findRivals = (page: Page, settings: Settings, edition: Edition): readonly Finding[] => {
+  const isCounted = createHubspotFilter(settings, edition)
+  // A list has been chosen.
+  if (!isCounted('')) return []
+  const [first, second] = listForms(page)
+  return first !== undefined && second !== undefined
+    ? [find('rivals-forms', successName(`hubspot:${first}`), successName(`hubspot:${second}`))]
+    : []
+}
+
+const say = (what: string, isCounted: boolean, setting: string) =>
+  `On this page: ${what}, which ${isCounted ? `counts (${setting})` : `does not count; to have it count, name it: data-${setting}`}.`
+
+const countsMeetings = ({ texts }: Settings) => SETTINGS['hubspot-meetings'](texts('hubspot-meetings'))
+
+/** Name nothing, and HubSpot's forms count; name something, and only what is named counts. */
+const createHubspotFilter = (settings: Settings, edition: Edition): FormFilter => {
+  const { texts } = settings
+  const isElsewhere =
+    countsMeetings(settings) || (edition !== 'core' && COUNTING_SETTINGS.some((name) => isNaming(texts(name))))
+  return createFilter(texts('hubspot').length > 0 ? texts('hubspot') : [isElsewhere ? 'off' : 'on'])
+}
+
+/** The ids of HubSpot's forms on a page, each once. */
+const listForms = ({ elements }: Page): readonly string[] => {
+  const ids = elements.flatMap(({ name, attributes, text }) => {
+    if (name === 'script') return [...text.matchAll(FORM_ID)].map(([, id = '']) => id)
+    const id = attributes.get('data-form-id') ?? ''
+    return /\bhs-form/.test(attributes.get('class') ?? '') && /^[\da-f-]{36}$/i.test(id) ? [id] : []
+  })
+  return [...new Set(ids.map((id) => id.toLowerCase()))]
+}
+
+const listMarks = (page: Page): readonly string[] =>
+  page.elements.flatMap(({ name, attributes }) => {
+    const isLoaded = name === 'script' || name === 'iframe'
+    const src = isLoaded ? addressOf(page, attributes.get('src') ?? attributes.get('data-src')) : undefined
+    const own = [...attributes].map(([attribute, value]) => `${attribute}=${value.slice(0, 500)}`)
+    return src ? [src.host + src.pathname, ...own] : own
+  })
