@@ -39,6 +39,8 @@ const SHARED = {
   'no-stub': share('warn', DEBUG['no-stub']),
   'early-call': share('error', DEBUG['early-call']),
   'rivals-forms': share('warn', DEBUG['rivals-forms']),
+  'marks-off': share('error', DEBUG['marks-off']),
+  'mark-odd': share('error', DEBUG['mark-odd']),
   'mixed-content': share('error', DEBUG['mixed-content']),
   'policy-blocked': share('error', DEBUG['policy-blocked']),
   unreachable: share('error', DEBUG.unreachable),

@@ -9,6 +9,7 @@ import type { Ask, Headers } from './network'
 import { findSettingFaults, readSettings, type Settings } from './settings'
 import { findStub } from './stub'
 import { findTags, type Tag } from './tag'
+import { findMarkFaults } from './marks'
 import { describeVendors, findRivals } from './vendors'
 import { withoutProbe } from './probe'
 import { load } from './redirects'
@@ -44,6 +45,7 @@ export const inspect = async (page: Page, headers: Headers, ask: Ask): Promise<I
       ...findBlocked(page, headers, { tag, stub, apiHost: settings.apiHost }),
       ...findConsentUnset(neighbours, settings),
       ...findRivals(page, settings, edition),
+      ...findMarkFaults(page, settings, edition),
       ...everywhere,
     ],
     facts: [...file.facts, ...describeVendors(page, settings, edition), ...listFacts(neighbours)],

@@ -1,5 +1,5 @@
 import { successName, vendorName } from '../debug/vendors'
-import { COUNTING_SETTINGS, type CountingSetting } from '../settings/full'
+import { COUNTING_SETTINGS, type CountingSetting, MARKED_FORMS } from '../settings/full'
 import { createFilter, type FormFilter, isNaming, SETTINGS } from '../settings/table'
 import { addressOf, type Page } from './document'
 import { find, type Finding } from './finding'
@@ -54,7 +54,8 @@ const countsMeetings = ({ texts }: Settings) => SETTINGS['hubspot-meetings'](tex
 const createHubspotFilter = (settings: Settings, edition: Edition): FormFilter => {
   const { texts } = settings
   const isElsewhere =
-    countsMeetings(settings) || (edition !== 'core' && COUNTING_SETTINGS.some((name) => isNaming(texts(name))))
+    countsMeetings(settings) ||
+    (edition !== 'core' && [...COUNTING_SETTINGS, MARKED_FORMS].some((name) => isNaming(texts(name))))
   return createFilter(texts('hubspot').length > 0 ? texts('hubspot') : [isElsewhere ? 'off' : 'on'])
 }
 

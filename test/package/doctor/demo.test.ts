@@ -13,7 +13,7 @@ import { ROOT, run } from '../../support/package.ts'
 const ADDRESSES = Object.keys(PAGES).flatMap((name) =>
   readdirSync(join(ROOT, 'examples', name))
     .filter((file) => file.endsWith('.html'))
-    .filter((file) => /data-publishable-key/.test(readFileSync(join(ROOT, 'examples', name, file), 'utf8')))
+    .filter((file) => /<script[^>]*data-publishable-key/.test(readFileSync(join(ROOT, 'examples', name, file), 'utf8')))
     .map((file) => ({ name, file })),
 )
 

@@ -49,6 +49,17 @@ export const NEIGHBOURS: Readonly<Record<string, Site>> = {
   ),
   'another programme': home('other-affiliate', page(`${INSTALL}<script async src="https://r.wdfl.co/rw.js"></script>`)),
   'two HubSpot forms, and no list': home('rivals-forms', page(INSTALL, FORMS.map(createForm).join(''))),
+  'a marked form, and nothing reads the mark': home(
+    'marks-off',
+    page(INSTALL, '<form data-introw-conversion="/thanks"></form>'),
+  ),
+  'a mark without a value': home(
+    'mark-odd',
+    page(
+      STUB + tag('data-marked-forms="on"', 'https://app.introw.io/affiliate.full.js'),
+      '<form data-introw-conversion></form>',
+    ),
+  ),
   'a form leads to another site': home(
     'form-elsewhere',
     page(INSTALL, '<form method="post" action="https://forms.other.example/a"><input type="email"></form>'),
