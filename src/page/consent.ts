@@ -12,6 +12,11 @@ export const decide = (granted: boolean): void => {
   decision = granted ? 'granted' : 'denied'
 }
 
+/** Leaves the decision to a consent platform: a cookie of ours is no earlier yes then. */
+export const claimDecision = (): void => {
+  decision ??= 'undecided'
+}
+
 /**
  * Reads the decision; a cookie of ours that is already there is an earlier yes. A prerendered page is undecided until it is
  * shown.

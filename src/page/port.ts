@@ -6,7 +6,7 @@ import { claim } from '../integrations/counted'
 import type { Integration } from '../integrations/port'
 import { attempt } from '../platform/attempt'
 import type { Affiliate } from '../types'
-import { whenDecided } from './consent'
+import { claimDecision, whenDecided } from './consent'
 import { readGrantedClick } from './decision'
 import { start } from './wake'
 
@@ -17,7 +17,7 @@ export const integrate = (integrations: readonly Integration[], { getClickId, co
   for (const integration of integrations) {
     if (added.has(integration)) continue
     added.add(integration)
-    attempt(() => integration({ getClickId, consent, claim, report, onResult }))
+    attempt(() => integration({ getClickId, consent, claim, claimDecision, report, onResult }))
   }
 }
 
