@@ -7,7 +7,7 @@ import { isHeld, isSandboxed, whyNot, whyRefused } from './cookie'
 import { successName, vendorName } from './vendors'
 import { tellNoKey } from './key'
 import { known } from './known'
-import { resolve } from './settings'
+import { findPlatform, resolve } from './settings'
 import { say } from './voice'
 
 const DAY_MS = 864e5
@@ -29,7 +29,7 @@ export const click = {
     tellNoKey()
     known.consent = consent
     const isUndecided = consent === 'undecided'
-    if (isUndecided) say('prerendering' in document && document.prerendering ? 'prerendering' : 'consent-pending')
+    if (isUndecided) tellPending()
     if (isUndecided && known.landing) say('click-waits', known.landing, placeOf())
     const isEarlier = consent === 'granted' && !known.isDecided && resolve('consent').value === 'required'
     if (isEarlier) say('consent-earlier')
@@ -78,6 +78,13 @@ export const click = {
     if (success) say('form-no-click', vendorName(success.source), successName(toSuccessKey(success)))
     else say(known.consent === 'granted' ? 'track-no-click' : 'track-no-consent')
   },
+}
+
+const tellPending = () => {
+  const platform = findPlatform()
+  if ('prerendering' in document && document.prerendering) say('prerendering')
+  else if (platform) say('platform-pending', platform)
+  else say('consent-pending')
 }
 
 /** A router, or another tag, may have replaced the address before the script came. */

@@ -44,6 +44,20 @@ describe('of the visitor’s decision it tells', () => {
     expect(codes()).not.toContain('consent-pending')
   })
 
+  test('which platform it is that has not answered, and its yes', async () => {
+    await land({ ...TAG, 'data-consent': 'Cookiebot' })
+    expect(find('platform-pending')?.text).toContain('cookiebot decides alone')
+    expect(codes()).not.toContain('consent-pending')
+    expect(affiliate().debug?.().settings.consent).toEqual({ value: 'cookiebot', from: 'script tag' })
+  })
+
+  test('that a function of init() decides', async () => {
+    await visit(SHOP, { options: { consent: ({ claimDecision }) => claimDecision() } })
+    await elapse(3_000)
+    expect(find('platform-pending')?.text).toContain('the function that init() was given')
+    expect(codes()).not.toContain('bad-setting')
+  })
+
   test('a yes that is none', async () => {
     await land(ASKING)
     affiliate().consent('true' as unknown as boolean)
