@@ -19,6 +19,7 @@ const OTHERS = new Set([
 /** Types, headers and events that are not ours. */
 const FOREIGN = new Set([
   ...['Date', 'Request', 'Response', 'Headers', 'Host', 'Origin', 'Forwarded', 'OneTrustGroupsUpdated', 'Targeting'],
+  ...['ConsentModel', 'CookieConsent'], // consent platforms'
   'Email', // Marketo's field
   ...['CookiebotOnAccept', 'CookiebotOnConsentReady', 'Link', 'Secure', 'Cookie', 'BroadcastChannel', 'ClientRouter'],
 ])
