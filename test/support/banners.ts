@@ -24,7 +24,7 @@ const vanilla = dirname(require.resolve('vanilla-cookieconsent'))
 const klaro = dirname(require.resolve('klaro'))
 const again = '<button id="again">Cookie settings</button>'
 
-const runVanilla = (needless: boolean) => `CookieConsent.run({
+const runVanilla = (needless: boolean) => `addEventListener('DOMContentLoaded', () => CookieConsent.run({
   hideFromBots: false,
   mode: '${needless ? 'opt-out' : 'opt-in'}',
   categories: { necessary: { enabled: true, readOnly: true }, marketing: { enabled: ${String(needless)} } },
@@ -32,7 +32,7 @@ const runVanilla = (needless: boolean) => `CookieConsent.run({
     consentModal: { title: 'Cookies?', acceptAllBtn: 'Yes', acceptNecessaryBtn: 'No' },
     preferencesModal: { title: 'Cookies', acceptAllBtn: 'Yes', acceptNecessaryBtn: 'No', sections: [] },
   } } },
-})
+}))
 document.addEventListener('click', ({ target }) => target.id === 'again' && CookieConsent.show(true))`
 
 const klaroConfig = (needless: boolean) => `var klaroConfig = {
@@ -114,6 +114,8 @@ export async function serveBanners(site: Site): Promise<void> {
   const load = (id: string) => (id === 'tcf' ? TCF : null)
   const bundle = await rollup({
     input: 'tcf',
+    // The library's own circles.
+    logLevel: 'silent',
     plugins: [{ name: 'tcf', resolveId: (id) => (id === 'tcf' ? id : null), load }, nodeResolve()],
   })
   const { output } = await bundle.generate({ format: 'iife' })
