@@ -7,6 +7,9 @@ export interface ExampleValues {
   readonly framesHost?: string
 }
 
+/** Consent banners' own code: the file of a package, by where the pages have it. */
+export const BANNERS: Readonly<Record<string, string>>
+
 export function createExample(
   folder: string,
   values: ExampleValues,

@@ -10,7 +10,20 @@ import { PAGES, SERVERS } from './list.mjs'
 const EXAMPLES = dirname(fileURLToPath(import.meta.url))
 const DIST = join(EXAMPLES, '../dist')
 /** The debug build too, for who wants to be told. */
-const SCRIPTS = ['/affiliate.js', '/affiliate.js.map', '/affiliate.debug.js', '/affiliate.debug.js.map']
+const SCRIPTS = [
+  '/affiliate.full.js',
+  '/affiliate.js',
+  '/affiliate.js.map',
+  '/affiliate.debug.js',
+  '/affiliate.debug.js.map',
+]
+const PACKAGES = join(EXAMPLES, '../node_modules')
+/** Consent banners' own code, by where the pages have it. */
+export const BANNERS = {
+  '/vanilla-cookieconsent.js': 'vanilla-cookieconsent/dist/cookieconsent.umd.js',
+  '/vanilla-cookieconsent.css': 'vanilla-cookieconsent/dist/cookieconsent.css',
+  '/klaro.js': 'klaro/dist/klaro.js',
+}
 const SHARED = ['/style.css', '/panel.js']
 
 /**
@@ -31,6 +44,7 @@ export function createExample(folder, { apiHost, publishableKey = 'pk_aff_org_de
   app.get('/arrive', (c) => arrive(c, apiHost))
   for (const path of SCRIPTS) app.get(path, serveStatic({ root: DIST }))
   for (const path of SHARED) app.get(path, serveStatic({ root: EXAMPLES }))
+  for (const [path, file] of Object.entries(BANNERS)) app.get(path, serveStatic({ root: PACKAGES, path: file }))
   app.get('*', serveStatic({ root: join(EXAMPLES, folder) }))
   app.post('/:route{[a-z-]+}', async (c) => {
     const route = new URL(`${folder}/${c.req.param('route')}.mjs`, import.meta.url)

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serveSandbox, type Conversion, type LoggedRequest, type Sandbox } from '@introw/affiliate/sandbox'
-import { createExample } from '../../examples/pages.mjs'
+import { BANNERS, createExample } from '../../examples/pages.mjs'
 import type { Affiliate } from '../../src/types.ts'
 import { poll } from './poll.ts'
 import { startSite, type Site } from './site.ts'
@@ -64,7 +64,9 @@ export async function startExample(
   site.page(`/introw${CONVERSIONS}`, (request) => sandbox.fetch(new Request(`${served.url}${CONVERSIONS}`, request)))
   const example = createExample(folder, { apiHost, framesHost })
   const pages = readdirSync(join(EXAMPLES, folder), { recursive: true, encoding: 'utf8' })
-  for (const path of [...pages, 'style.css', 'panel.js']) site.page(`/${path}`, (request) => example.fetch(request))
+  const banners = Object.keys(BANNERS).map((path) => path.slice(1))
+  for (const path of [...pages, ...banners, 'style.css', 'panel.js'])
+    site.page(`/${path}`, (request) => example.fetch(request))
   const requests = (clickId: string) => sandbox.store.requests.filter((request) => request.clickId === clickId)
 
   return {

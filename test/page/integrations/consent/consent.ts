@@ -5,7 +5,7 @@ import { cookieWrites, watchStorage } from '../../../support/unit/browser'
 import { importIntegrations, visit, type VisitOptions } from '../../../support/unit/page'
 import { SHOP, useShop } from '../../../support/unit/shop'
 import { settle } from '../../../support/unit/time'
-import { removeGlobals, type Visitor } from './globals'
+import { forgetAll, removeGlobals, type Visitor } from './globals'
 import { PLATFORMS, type StandIn } from './platforms'
 
 /** How the page has us: the tag of the full edition, or npm. */
@@ -24,7 +24,10 @@ export interface Opening extends Omit<VisitOptions, 'tag' | 'edition' | 'options
 
 export function usePlatforms() {
   const shop = useShop()
-  afterEach(removeGlobals)
+  afterEach(() => {
+    removeGlobals()
+    forgetAll()
+  })
 
   /** Opens a page of the shop behind a platform, whose script has told what it knows. */
   async function open(name: string, platform: StandIn, opening: Opening = {}): Promise<Affiliate> {

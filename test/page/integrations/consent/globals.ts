@@ -1,5 +1,3 @@
-import { setCookie } from '../../../support/unit/browser'
-
 /** Who has come: somebody new, somebody who has answered on an earlier visit, or one who need not be asked. */
 export type Visitor = 'new' | 'yes' | 'no' | 'unneeded'
 
@@ -30,10 +28,19 @@ export function tell(target: EventTarget, ...names: readonly string[]): void {
 /** A script of the page has loaded. */
 export const loaded = (): void => tell(document, 'load')
 
-/** Keeps a platform's own cookie, which is none of ours. */
-export const keep = (name: string, value: string): void => setCookie(`${name}=${value}; path=/`)
+/** Names of the cookies that platforms have kept. */
+const kept = new Set<string>()
 
-export const forget = (name: string): void => setCookie(`${name}=; path=/; expires=Thu, 01 Jan 1970 00:00:00 GMT`)
+/** Keeps a platform's own cookie, unseen by what counts ours. */
+export function keep(name: string, value: string): void {
+  kept.add(name)
+  Reflect.set(Document.prototype, 'cookie', `${name}=${value}; path=/`, document)
+}
+
+export const forget = (name: string): void => keep(name, '; expires=Thu, 01 Jan 1970 00:00:00 GMT')
+
+/** The visitor goes, and what the platforms have kept with them. */
+export const forgetAll = (): void => kept.forEach(forget)
 
 /** Whether each of these categories is granted. */
 export const flags = (names: readonly string[], granted: readonly string[]): Record<string, boolean> =>
