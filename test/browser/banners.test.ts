@@ -38,7 +38,7 @@ describe.each(Object.entries(BANNERS))('behind the real %s', (name, banner) => {
       await tab.evaluate(() => void window.introw?.affiliate?.track({ email: 'ada@acme.example' }))
       await asked(tab, banner)
       expect(await count(tab, click)).toEqual(WAITING)
-      await tab.click(banner.yes)
+      await press(tab, banner.yes)
       await tab.waitFor((id) => window.introw?.affiliate?.getClickId() === id, click)
       await poll('the conversion', async () => shop.sandbox.store.conversion(click) !== undefined)
       expect(await tab.evaluate(() => document.cookie)).toContain(`_introw_aff=${click}`)
@@ -50,18 +50,18 @@ describe.each(Object.entries(BANNERS))('behind the real %s', (name, banner) => {
     await shop.visit(async (tab) => {
       const click = await land(tab)
       await asked(tab, banner)
-      await tab.click(banner.no)
+      await press(tab, banner.no)
       await tab.waitFor(isDenied)
       expect(await kept(tab)).toEqual([])
       await tab.goto(`${shop.site.origin()}/two`)
       await ready(tab)
       await tab.waitFor(isDenied)
-      await tab.click(banner.again)
-      await tab.click(banner.yes)
+      await press(tab, banner.again)
+      await press(tab, banner.yes)
       const later = await land(tab, '/two')
       await tab.waitFor((id) => document.cookie.includes(id), later)
-      await tab.click(banner.again)
-      await tab.click(banner.no)
+      await press(tab, banner.again)
+      await press(tab, banner.no)
       await tab.waitFor(isDenied)
       expect(await kept(tab)).toEqual([])
       expect((await count(tab, click)).requests + (await count(tab, later)).requests).toBe(0)
@@ -77,7 +77,7 @@ describe.each(Object.entries(BANNERS))('behind the real %s', (name, banner) => {
       await tab.waitFor(() => location.pathname === '/two' && document.readyState === 'complete')
       await asked(tab, banner)
       expect(await count(tab, click)).toEqual(WAITING)
-      await tab.click(banner.yes)
+      await press(tab, banner.yes)
       await tab.waitFor((id) => window.introw?.affiliate?.getClickId() === id, click)
     })
   })
@@ -87,7 +87,7 @@ describe.each(Object.entries(BANNERS))('behind the real %s', (name, banner) => {
     await shop.visit(async (tab, visitor) => {
       await land(tab)
       await asked(tab, banner)
-      await tab.click(banner.yes)
+      await press(tab, banner.yes)
       await tab.waitFor(() => window.introw?.affiliate?.getClickId())
       const other = await visitor.tab()
       const click = await land(other, '/two')
@@ -128,7 +128,7 @@ describe.each(Object.entries(BANNERS).filter(([, { release }]) => release))(
         await tab.goto(`${shop.site.origin()}/held?irw_id=${click}`)
         await asked(tab, banner)
         expect(await tab.evaluate(() => window.introw?.affiliate?.version)).toBeUndefined()
-        await tab.click(banner.yes)
+        await press(tab, banner.yes)
         await tab.waitFor((id) => document.cookie.includes(id), click)
       })
     })
@@ -166,9 +166,20 @@ async function count(tab: Tab, click: string) {
 const ready = (tab: Tab) =>
   tab.waitFor(() => document.readyState === 'complete' && window.introw?.affiliate?.version !== undefined)
 
-/** The banner is there. */
-const asked = (tab: Tab, { yes }: Banner) =>
-  tab.waitFor((selector) => (document.querySelector(selector)?.getBoundingClientRect().width ?? 0) > 0, yes)
+/** The banner is there, and has come to rest: nothing is over the button, and it takes a press. */
+const asked = (tab: Tab, { yes }: Banner) => tab.waitFor(isPressable, yes)
+
+const press = async (tab: Tab, selector: string) => {
+  await tab.waitFor(isPressable, selector)
+  await tab.click(selector)
+}
+
+function isPressable(selector: string): boolean {
+  const element = document.querySelector(selector)
+  const { left = 0, top = 0, width = 0, height = 0 } = element?.getBoundingClientRect() ?? {}
+  const hit = document.elementFromPoint(left + width / 2, top + height / 2)
+  return width > 0 && hit !== null && (element?.contains(hit) ?? false) && document.getAnimations().length === 0
+}
 
 async function isDenied(): Promise<boolean> {
   const result = await window.introw?.affiliate?.track()
