@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Banner, BANNERS, serveBanners } from '../support/banners.ts'
 import type { Tab } from '../support/engine.ts'
 import { poll } from '../support/poll.ts'
+import { isPressable, press } from '../support/press.ts'
 import { KEY, openShop, type Shop, STUB } from '../support/shop.ts'
 
 let shop: Shop
@@ -166,20 +167,8 @@ async function count(tab: Tab, click: string) {
 const ready = (tab: Tab) =>
   tab.waitFor(() => document.readyState === 'complete' && window.introw?.affiliate?.version !== undefined)
 
-/** The banner is there, and has come to rest: nothing is over the button, and it takes a press. */
+/** The banner is there. */
 const asked = (tab: Tab, { yes }: Banner) => tab.waitFor(isPressable, yes)
-
-const press = async (tab: Tab, selector: string) => {
-  await tab.waitFor(isPressable, selector)
-  await tab.click(selector)
-}
-
-function isPressable(selector: string): boolean {
-  const element = document.querySelector(selector)
-  const { left = 0, top = 0, width = 0, height = 0 } = element?.getBoundingClientRect() ?? {}
-  const hit = document.elementFromPoint(left + width / 2, top + height / 2)
-  return width > 0 && hit !== null && (element?.contains(hit) ?? false) && document.getAnimations().length === 0
-}
 
 async function isDenied(): Promise<boolean> {
   const result = await window.introw?.affiliate?.track()

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Tab } from '../support/engine.ts'
 import type { Page } from '../support/example.ts'
 import { poll } from '../support/poll.ts'
+import { press } from '../support/press.ts'
 import { visitExample } from '../support/visit.ts'
 
 const PLATFORMS = ['plain', 'cookiebot', 'onetrust', 'tcf']
@@ -93,13 +94,13 @@ describe.each([
     await signUp(visit.tab)
     await visit.tab.waitFor(() => document.getElementById('result')?.textContent?.includes('queued'))
     expect(await storedByUs(visit.tab)).toEqual([])
-    await visit.tab.click(yes)
+    await press(visit.tab, yes)
     await visit.recorded()
   })
 
   it('stores nothing after a no', async () => {
     await land(`/${name}.html`)
-    await visit.tab.click(no)
+    await press(visit.tab, no)
     await signUp(visit.tab)
     await visit.tab.waitFor(() => document.getElementById('result')?.textContent?.includes('no-consent'))
     expect(await storedByUs(visit.tab)).toEqual([])
