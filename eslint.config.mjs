@@ -96,6 +96,6 @@ export default defineConfig(
   { files: DEFAULT_EXPORTS, rules: { 'no-restricted-syntax': ['error', NO_ENUM] } },
   {
     files: ['examples/**'],
-    languageOptions: { globals: { introw: false, Cookiebot: false, OneTrust: false, __tcfapi: false } },
+    languageOptions: { globals: { introw: false, CookieConsent: false, klaro: false } },
   },
 )

@@ -35,9 +35,10 @@ export const PAGES = {
   consent: {
     title: 'Consent',
     start: '/',
-    shows: 'Behind a consent banner: your own, Cookiebot, OneTrust, IAB TCF',
+    shows:
+      'Behind a consent platform, by its name: vanilla-cookieconsent, Klaro, Cookiebot, OneTrust, IAB TCF; or a banner of your own',
     copy: [
-      { file: 'plain.html', where: 'in the <head> of every page', take: ['{{STUB}}', '<script'] },
+      { file: 'klaro.html', where: 'in the <head> of every page', take: ['{{STUB}}', '<script'] },
       {
         file: 'glue/plain.js',
         where: 'with a banner of your own',

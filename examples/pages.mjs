@@ -13,10 +13,21 @@ const EXAMPLES = dirname(fileURLToPath(import.meta.url))
 const DIST = join(EXAMPLES, '../dist')
 /** The debug build too, for who wants to be told. */
 const SCRIPTS = ['affiliate', 'affiliate.full', 'affiliate.debug'].flatMap((name) => [`/${name}.js`, `/${name}.js.map`])
+const PACKAGES = join(EXAMPLES, '../node_modules')
+/** Consent banners' own code, by where the pages have it. */
+const BANNERS = {
+  '/vanilla-cookieconsent.js': 'vanilla-cookieconsent/dist/cookieconsent.umd.js',
+  '/vanilla-cookieconsent.css': 'vanilla-cookieconsent/dist/cookieconsent.css',
+  '/klaro.js': 'klaro/dist/klaro.js',
+}
 const SHARED = ['/style.css', '/panel.js', '/vendors/frame.js', '/vendors/contactform.js']
 
 /** What every example answers besides its folder's files. */
-export const SHARED_PATHS = [...SHARED, ...Object.keys(STAND_INS).map((address) => new URL(address).pathname)]
+export const SHARED_PATHS = [
+  ...SHARED,
+  ...Object.keys(BANNERS),
+  ...Object.keys(STAND_INS).map((address) => new URL(address).pathname),
+]
 
 /**
  * One example folder as a fetch handler, its pages filled in.
@@ -47,6 +58,7 @@ export function createExample(folder, values) {
     const file = new URL(`${folder}/src/${c.req.param('file')}`, import.meta.url)
     return existsSync(file) ? answer(adapt(c, await bundle(file)), file) : c.notFound()
   })
+  for (const [path, file] of Object.entries(BANNERS)) app.get(path, serveStatic({ root: PACKAGES, path: file }))
   app.get('*', serveStatic({ root: join(EXAMPLES, folder) }))
   app.post('/:route{[a-z-]+}', async (c) => {
     const route = new URL(`${folder}/${c.req.param('route')}.mjs`, import.meta.url)

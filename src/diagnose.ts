@@ -25,6 +25,8 @@ export interface Facts {
   /** All that may be done at the moment is done. */
   woken: { readonly landing: string | undefined }
   decided: { readonly granted: unknown }
+  /** The page said yes, and a consent platform decides alone. */
+  overruled: object
   click: { readonly landing: string | undefined; readonly isNew: boolean; readonly click: ClickRecord | undefined }
   /** The cookie was written, if `cookieDomain` says where. */
   cookie: { readonly cookieDomain: string | undefined }

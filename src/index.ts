@@ -65,12 +65,12 @@ export function init(options: Options = {}): Affiliate {
   return instance ?? { version, getClickId, track, consent, ready }
 }
 
-/** A list that is none, or holds what is no function, adds nothing. */
+/** What decides, and what else is listed. A list that is none, or holds what is no function, adds nothing. */
 const listIntegrations = (options: unknown): Integration[] => {
-  const given = attempt(() => toFields(options).integrations)
-  return Array.isArray(given)
-    ? given.filter((integration): integration is Integration => typeof integration === 'function')
-    : []
+  const [consent, given] = ['consent', 'integrations'].map((name) => attempt(() => toFields(options)[name]))
+  return [consent, ...(Array.isArray(given) ? (given as unknown[]) : [])].filter(
+    (integration): integration is Integration => typeof integration === 'function',
+  )
 }
 
 /** See `Affiliate.getClickId`. Null before `init()` and on servers. */

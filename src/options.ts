@@ -23,8 +23,11 @@ export interface Options {
   readonly cookieDomain?: string | undefined
   /** Lifetime of the cookie in days, 1 to 365. Default: 90. */
   readonly cookieDays?: number | undefined
-  /** `required`: nothing is stored or sent before `consent(true)`; so does anything but `granted`. Default: `granted`. */
-  readonly consent?: 'granted' | 'required' | undefined
+  /**
+   * `required`: nothing is stored or sent before `consent(true)`; so does anything but `granted`. Or the function of a consent
+   * platform, of `@introw/affiliate/integrations`, which then decides alone: `cookiebot()`. Default: `granted`.
+   */
+  readonly consent?: 'granted' | 'required' | Integration | undefined
   /**
    * HubSpot form submissions count as conversions: a switch, or the ids of the forms that count, as a list or with commas
    * or spaces between them. `email` counts none, and lends the e-mail to another vendor's booking. Anything

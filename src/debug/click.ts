@@ -9,7 +9,7 @@ import { tellNoKey } from './key'
 import { lookAtFrames } from './frames'
 import { known } from './known'
 import { lookAtMarks } from './marked'
-import { resolve } from './settings'
+import { findPlatform, resolve } from './settings'
 import { say } from './voice'
 
 const DAY_MS = 864e5
@@ -31,7 +31,7 @@ export const click = {
     tellNoKey()
     known.consent = consent
     const isUndecided = consent === 'undecided'
-    if (isUndecided) say('prerendering' in document && document.prerendering ? 'prerendering' : 'consent-pending')
+    if (isUndecided) tellPending()
     if (isUndecided && known.landing) say('click-waits', known.landing, placeOf())
     const isEarlier = consent === 'granted' && !known.isDecided && resolve('consent').value === 'required'
     if (isEarlier) say('consent-earlier')
@@ -41,6 +41,7 @@ export const click = {
     if (typeof granted !== 'boolean') say('consent-odd', typeof granted === 'string' ? `'${granted}'` : String(granted))
     say(granted === true ? 'consent-granted' : 'consent-denied')
   },
+  overruled: () => say('consent-overruled'),
   click({ landing, isNew, click: record }: Facts['click']) {
     learnLanding(landing)
     if (!landing || !record) return
@@ -82,6 +83,13 @@ export const click = {
     if (success) say('form-no-click', vendorName(success.source), successName(toSuccessKey(success)))
     else say(known.consent === 'granted' ? 'track-no-click' : 'track-no-consent')
   },
+}
+
+const tellPending = () => {
+  const platform = findPlatform()
+  if ('prerendering' in document && document.prerendering) say('prerendering')
+  else if (platform) say('platform-pending', platform)
+  else say('consent-pending')
 }
 
 /** A router, or another tag, may have replaced the address before the script came. */

@@ -1,4 +1,4 @@
-import { COUNTING_SETTINGS, FULL_SETTINGS, MARKED_FORMS } from '../settings/full'
+import { CONSENT_PLATFORMS, COUNTING_SETTINGS, FULL_SETTINGS, MARKED_FORMS } from '../settings/full'
 import { listTexts, type Source } from '../settings/resolve'
 import { type FormFilter, isNaming, type SettingName, SETTINGS, type SettingValue, type Texts } from '../settings/table'
 import { readHttpUrl, readList, readSwitch } from '../settings/words'
@@ -18,6 +18,10 @@ const isOneOf =
   (...words: string[]) =>
   (text: string) =>
     words.includes(text.toLowerCase())
+/** Asks whether a text names a consent platform. */
+export const isPlatform = (text: string): boolean => CONSENT_PLATFORMS.some((name) => name === text.toLowerCase())
+/** Asks whether a text is the source of a function: as `init()` takes one, it decides. */
+const isFunction = (text: string) => /^(async )?(function\b|\(|[\w$]+ ?=>)/.test(text)
 const isFormList = (text: string) =>
   isSwitch(text) ||
   text === 'email' ||
@@ -34,7 +38,10 @@ const WORDS: { readonly [Name in SettingName]: Words } = {
     wanted: 'a number from 1 to 365',
     isUnderstood: (text) => SETTINGS['cookie-days']([text]) === parseFloat(text),
   },
-  consent: { wanted: 'granted or required', isUnderstood: isOneOf('granted', 'required') },
+  consent: {
+    wanted: `granted or required, or the name of a consent platform: ${CONSENT_PLATFORMS.join(', ')}`,
+    isUnderstood: (text) => isOneOf('granted', 'required')(text) || isPlatform(text) || isFunction(text),
+  },
   hubspot: { wanted: 'on, off, or form ids with commas between them', isUnderstood: isFormList },
   'hubspot-meetings': { wanted: 'on or off', isUnderstood: isSwitch },
   outbox: { wanted: 'local, session or memory', isUnderstood: isOneOf('local', 'session', 'memory') },
@@ -62,6 +69,16 @@ export interface Origin {
 
 /** All that were added, in the order in which they are asked. */
 export const origins: Origin[] = []
+
+/** Who decides in the visitor's place, in words; undefined where no platform is named. */
+export const findPlatform = (): string | undefined => {
+  for (const { from, source } of origins) {
+    const text = source('consent') ?? ''
+    if (isFunction(text)) return 'the function that init() was given'
+    if (isPlatform(text) && from !== 'init()') return text.toLowerCase()
+  }
+  return undefined
+}
 
 /** What is wrong with a text that a source has for a setting; undefined where nothing is. */
 export const findMistake = (
@@ -100,6 +117,7 @@ const isTaken = (name: SettingName, text: string): boolean =>
 
 const describe = (name: SettingName, texts: Texts): string => {
   const value: SettingValue<SettingName> = SETTINGS[name](texts)
+  if (name === 'consent') return texts.find(isPlatform)?.toLowerCase() ?? String(value)
   if (name === 'hubspot') return describeForms(texts, value as FormFilter | undefined)
   if (typeof value === 'boolean') return value ? 'on' : 'off'
   return String(value ?? WORDS[name].fallback)

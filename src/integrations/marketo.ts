@@ -1,7 +1,7 @@
 import { attempt } from '../platform/attempt'
 import { toFields } from '../platform/fields'
-import { onLoaded } from '../platform/loaded'
 import { readWindow } from '../platform/named'
+import { whenPresent } from '../platform/present'
 import { beginCounting, type Counted } from './counted'
 import type { Integration } from './port'
 
@@ -32,21 +32,10 @@ export const marketo =
       const email = typeof Email === 'string' ? Email : undefined
       count({ source: 'marketo', id, email, properties: { marketoForm: id } }, id)
     }
-    whenLoaded((script) => {
+    whenPresent(() => {
+      const script = readWindow('MktoForms2') as FormsScript | undefined
+      if (typeof script?.whenReady !== 'function') return false
       script.whenReady((form) => void attempt(() => form.onSuccess((values) => void attempt(() => hear(form, values)))))
+      return true
     })
   }
-
-/** Calls back with Marketo's script: now, or when the script that brings it has loaded. */
-const whenLoaded = (callback: (script: FormsScript) => void): void => {
-  let isFound = false
-  const look = () => {
-    const script = readWindow('MktoForms2') as FormsScript | undefined
-    if (isFound || typeof script?.whenReady !== 'function') return
-    isFound = true
-    stop()
-    attempt(() => callback(script))
-  }
-  const stop = onLoaded(look)
-  look()
-}

@@ -4,6 +4,7 @@ import { createFilter, isNaming, isOn } from '../settings/table'
 import { calendly } from './calendly'
 import { calCom } from './calcom'
 import { chiliPiper } from './chilipiper'
+import { namedPlatform } from './consent/named'
 import { contactForm7 } from './contactform'
 import type { Counted } from './counted'
 import { dataLayer } from './datalayer'
@@ -26,6 +27,7 @@ const INTEGRATIONS: Readonly<Record<CountingSetting, (counted: Counted) => Integ
 
 /** Switches on what the settings name: the full edition's part. */
 export const named: Integration = (port) => {
+  namedPlatform(port)
   for (const [name, create] of Object.entries(INTEGRATIONS)) {
     const texts = readTexts(name)
     if (isNaming(texts)) create(createFilter(texts))(port)

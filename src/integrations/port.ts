@@ -16,6 +16,11 @@ export interface Port extends Pick<Affiliate, 'getClickId' | 'consent'> {
    */
   claim(): void
   /**
+   * Says that this integration tells the visitor's decision, by `consent`. Until it does, the visitor is undecided, whatever the
+   * settings say: a cookie of ours is no earlier yes then.
+   */
+  claimDecision(): void
+  /**
    * Reports that somebody else's form or scheduler has accepted. Held for a `track()` of the merchant's, a second, three if it
    * has no e-mail yet; then sent. Written down in the same task, since most redirect at once.
    */

@@ -8,7 +8,8 @@ import { attempt } from '../platform/attempt'
 import { addSources, type Source } from '../settings/resolve'
 import type { Affiliate } from '../types'
 import { track } from './call'
-import { readGrantedClick, takeDecision, tellDecision } from './decision'
+import { isDecisionClaimed } from './consent'
+import { hearDecision, readGrantedClick, takeDecision } from './decision'
 import { lookForLanding } from './landing'
 import { watchMoments } from './moments'
 import { integrate } from './port'
@@ -49,9 +50,9 @@ export const createAffiliate = (
       return track(conversion)
     },
     consent(granted) {
-      diagnose('decided', { granted })
-      takeDecision(granted === true)
-      tellDecision()
+      // Where a platform is named, it alone says yes.
+      if (granted === true && isDecisionClaimed()) diagnose('overruled', {})
+      else hearDecision(granted)
     },
     ready(callback) {
       start()

@@ -12,6 +12,17 @@ export const decide = (granted: boolean): void => {
   decision = granted ? 'granted' : 'denied'
 }
 
+let isClaimed = false
+
+/** Leaves the decision to a consent platform: a cookie of ours is no earlier yes then, nor is a yes of the page's own. */
+export const claimDecision = (): void => {
+  isClaimed = true
+  decision ??= 'undecided'
+}
+
+/** Asks whether a platform decides alone. */
+export const isDecisionClaimed = (): boolean => isClaimed
+
 /**
  * Reads the decision; a cookie of ours that is already there is an earlier yes. A prerendered page is undecided until it is
  * shown.

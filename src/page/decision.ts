@@ -1,5 +1,6 @@
 import { forgetClick, readClick } from '../click/memory'
 import { clearOutbox } from '../conversion/delivery'
+import { diagnose } from '../diagnose'
 import { tellDenial } from '../integrations/denial'
 import { decide, readConsent, whenDecided } from './consent'
 import { tellOtherTabs } from './tabs'
@@ -17,11 +18,17 @@ export const takeDecision = (granted: boolean): void => {
   wake()
 }
 
-/** Tells the other tabs of a "no"; a prerendered page, which may never be shown, says nothing until it is. */
-export const tellDecision = (): void =>
+/**
+ * Takes what the visitor has said here, and tells the other tabs of a "no"; a prerendered page, which may never be shown, says
+ * nothing until it is.
+ */
+export const hearDecision = (granted: unknown): void => {
+  diagnose('decided', { granted })
+  takeDecision(granted === true)
   whenDecided(() => {
     if (readConsent() === 'denied') tellOtherTabs()
   })
+}
 
 /** Reads the id that a conversion would carry, where consent is granted. */
 export const readGrantedClick = (): string | undefined => (readConsent() === 'granted' ? readClick() : undefined)

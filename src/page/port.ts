@@ -6,18 +6,18 @@ import { claim } from '../integrations/counted'
 import type { Integration } from '../integrations/port'
 import { attempt } from '../platform/attempt'
 import type { Affiliate } from '../types'
-import { whenDecided } from './consent'
-import { readGrantedClick } from './decision'
+import { claimDecision, whenDecided } from './consent'
+import { hearDecision, readGrantedClick } from './decision'
 import { start } from './wake'
 
 const added = new Set<Integration>()
 
 /** Gives integrations what they need of the page, each once. */
-export const integrate = (integrations: readonly Integration[], { getClickId, consent }: Affiliate): void => {
+export const integrate = (integrations: readonly Integration[], { getClickId }: Affiliate): void => {
   for (const integration of integrations) {
     if (added.has(integration)) continue
     added.add(integration)
-    attempt(() => integration({ getClickId, consent, claim, report, onResult }))
+    attempt(() => integration({ getClickId, consent: hearDecision, claim, claimDecision, report, onResult }))
   }
 }
 

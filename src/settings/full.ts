@@ -17,5 +17,25 @@ export const DATA_LAYER = 'data-layer'
 /** A switch: forms that the merchant has marked count. */
 export const MARKED_FORMS = 'marked-forms'
 
+/** Consent platforms that `consent` may name. */
+export const CONSENT_PLATFORMS = [
+  'cookiebot',
+  'onetrust',
+  'usercentrics',
+  'cookieyes',
+  'didomi',
+  'hubspot',
+  'complianz',
+  'tcf',
+  'vanilla-cookieconsent',
+  'klaro',
+  'google-consent-mode',
+] as const
+
+export type ConsentPlatformName = (typeof CONSENT_PLATFORMS)[number]
+
+/** The merchant's category there, or several. */
+export const CONSENT_CATEGORY = 'consent-category'
+
 /** All of them. */
-export const FULL_SETTINGS: readonly string[] = [...COUNTING_SETTINGS, MARKED_FORMS, DATA_LAYER]
+export const FULL_SETTINGS: readonly string[] = [...COUNTING_SETTINGS, MARKED_FORMS, DATA_LAYER, CONSENT_CATEGORY]

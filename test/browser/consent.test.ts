@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Tab } from '../support/engine.ts'
 import type { Page } from '../support/example.ts'
 import { poll } from '../support/poll.ts'
+import { press } from '../support/press.ts'
 import { visitExample } from '../support/visit.ts'
 
 const PLATFORMS = ['plain', 'cookiebot', 'onetrust', 'tcf']
@@ -84,6 +85,28 @@ describe.each(PLATFORMS)('with %s', (platform) => {
   })
 })
 
+describe.each([
+  ['vanilla', '#cc-main .cm [data-role="all"]', '#cc-main .cm [data-role="necessary"]'],
+  ['klaro', '.klaro .cm-btn-success', '.klaro .cn-decline'],
+])('with the own code of %s', (name, yes, no) => {
+  it('stores nothing before a yes, and records what was tracked before it', async () => {
+    await land(`/${name}.html`)
+    await signUp(visit.tab)
+    await visit.tab.waitFor(() => document.getElementById('result')?.textContent?.includes('queued'))
+    expect(await storedByUs(visit.tab)).toEqual([])
+    await press(visit.tab, yes)
+    await visit.recorded()
+  })
+
+  it('stores nothing after a no', async () => {
+    await land(`/${name}.html`)
+    await press(visit.tab, no)
+    await signUp(visit.tab)
+    await visit.tab.waitFor(() => document.getElementById('result')?.textContent?.includes('no-consent'))
+    expect(await storedByUs(visit.tab)).toEqual([])
+  })
+})
+
 describe('the traps', () => {
   it('deletes an outbox in session storage too', async () => {
     visit.example.sandbox.faults.add({ on: 'post', times: 'until-lifted', kind: 'status', status: 503 })
@@ -110,10 +133,12 @@ describe('the traps', () => {
 
   it("loses nothing when a page passes on a platform's early no", async () => {
     visit.example.variant('/early-no.html', '/onetrust.html', (html) =>
-      html.replace(
-        'src="/glue/onetrust.js">',
-        `>addEventListener('OneTrustGroupsUpdated', ({ detail }) => introw.affiliate.consent(detail.includes('C0004')))`,
-      ),
+      html
+        .replace('data-consent="onetrust"', 'data-consent="required"')
+        .replace(
+          '</head>',
+          `<script>addEventListener('OneTrustGroupsUpdated', ({ detail }) => introw.affiliate.consent(detail.includes('C0004')))</script></head>`,
+        ),
     )
     await land('/early-no.html')
     await visit.tab.click('#accept')

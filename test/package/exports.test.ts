@@ -44,8 +44,9 @@ describe('the package', () => {
       'readClickId',
     ])
     expect(await namesOf(`${NAME}/integrations`)).toEqual([
-      ...['calCom', 'calendly', 'chiliPiper', 'contactForm7', 'dataLayer', 'defaultCom'],
-      ...['markedForms', 'marketo', 'typeform'],
+      ...['calCom', 'calendly', 'chiliPiper', 'complianz', 'contactForm7', 'cookieYes', 'cookiebot'],
+      ...['dataLayer', 'defaultCom', 'didomi', 'googleConsentMode', 'hubspotBanner', 'klaro', 'markedForms', 'marketo'],
+      ...['oneTrust', 'tcf', 'typeform', 'usercentrics', 'vanillaCookieConsent'],
     ])
     expect(await namesOf(`${NAME}/sandbox`)).toEqual(['createSandbox', 'serveSandbox'])
     for (const script of scripts) expect(await namesOf(script)).toEqual([])

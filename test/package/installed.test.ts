@@ -105,12 +105,23 @@ const MARKERS = {
   calCom: 'bookingSuccessfulV2',
   calendly: 'calendly.event_scheduled',
   chiliPiper: 'booking-confirmed',
+  complianz: 'cmplz_status_change',
   contactForm7: 'wpcf7mailsent',
+  cookieYes: 'cookieyes_banner_load',
+  cookiebot: 'CookiebotOnDecline',
   dataLayer: 'introw_conversion',
   defaultCom: 'default.form_completed',
+  didomi: 'didomiOnReady',
+  googleConsentMode: 'google_tag_data',
+  hubspotBanner: 'addPrivacyConsentListener',
+  klaro: 'applyConsents',
   markedForms: 'data-introw-conversion',
   marketo: 'MktoForms2',
+  oneTrust: 'OneTrustGroupsUpdated',
+  tcf: '__tcfapi',
   typeform: 'form-submit',
+  usercentrics: 'UC_UI_INITIALIZED',
+  vanillaCookieConsent: 'cc:onModalReady',
 }
 
 describe('of the integrations a program pays', () => {

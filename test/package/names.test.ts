@@ -24,6 +24,7 @@ const MARKS = [MARK, EMAIL_MARK, PROPERTY_MARK].map((mark) => mark.replace('data
 /** Types, headers and events that are not ours. */
 const FOREIGN = new Set([
   ...['Date', 'Request', 'Response', 'Headers', 'Host', 'Origin', 'Forwarded', 'OneTrustGroupsUpdated', 'Targeting'],
+  ...['ConsentModel', 'CookieConsent'], // consent platforms'
   'Email', // Marketo's field
   ...['CookiebotOnAccept', 'CookiebotOnConsentReady', 'Link', 'Secure', 'Cookie', 'BroadcastChannel', 'ClientRouter'],
 ])

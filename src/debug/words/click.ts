@@ -63,11 +63,21 @@ export const click = {
       'Consent is pending (consent="required"): nothing is stored or sent. Clicks and conversions wait in the page\'s memory.',
       "Call introw.affiliate.consent(true) or consent(false) from your consent platform's callback, also on pages after the first.",
     ),
+  'platform-pending': (platform: string) =>
+    fact(
+      `Consent is pending: ${platform} decides alone, and has said neither yes nor no. Clicks and conversions wait in the page's memory.`,
+      'Answer its banner. If you have, see that its script is on this page and not blocked, and that consent-category has the name that your category has there.',
+    ),
   'consent-earlier': () => fact('Consent is granted: the cookie _introw_aff is there from an earlier yes.'),
   'consent-granted': () => fact('consent(true): what waited is stored and sent now.'),
   'consent-denied': () =>
     fact(
       'consent(false): the cookie, the record and all unsent conversions are deleted. track() answers "ignored" until consent(true).',
+    ),
+  'consent-overruled': () =>
+    problem(
+      'consent(true) of the page says nothing: a consent platform is named, and decides alone.',
+      "Take that call out, or the platform's name.",
     ),
   'consent-odd': (given: string) =>
     problem(

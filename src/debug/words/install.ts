@@ -32,6 +32,11 @@ export const install = {
       `${name} of the init() call is no setting there, and is not read.`,
       `Import its function from @introw/affiliate/integrations, and pass it: init({ integrations: [${name}()] }).`,
     ),
+  'platform-option': (given: string) =>
+    problem(
+      `${given} of the init() call names no consent platform there, and is not read.`,
+      "Import its function from @introw/affiliate/integrations, and pass it, with your category if that is not its default: init({ consent: cookiebot('statistics') }).",
+    ),
   'setting-behind': (name: string) =>
     problem(
       `${name} of the script's URL stands behind a # or a second ?, and is not read.`,

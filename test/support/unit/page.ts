@@ -42,6 +42,7 @@ const dist = `${import.meta.dirname}/../../../dist`
 let open: { isGone: boolean }[] = []
 const listeners: Listener[] = []
 let network: Backend | undefined
+const realAdd = EventTarget.prototype.addEventListener
 const realAdders = new Map<EventTarget, EventTarget['addEventListener']>(
   [window, document].map((target) => [target, target.addEventListener.bind(target)]),
 )
@@ -60,7 +61,7 @@ export function newVisitor(backend?: Backend): void {
 export function leave(): void {
   for (const page of open) page.isGone = true
   open = []
-  for (const [target, [type, listener]] of listeners.splice(0)) target.removeEventListener(type, listener)
+  for (const [target, args] of listeners.splice(0)) target.removeEventListener(...args)
   if (vi.isFakeTimers()) {
     const now = Date.now()
     // It puts the clock back too.
@@ -180,6 +181,11 @@ function watchListeners(): void {
         add(...args)
       },
     })
+  // What is added past a member of `document` of that name.
+  vi.spyOn(EventTarget.prototype, 'addEventListener').mockImplementation(function (this: EventTarget, ...args) {
+    listeners.push([this, args])
+    realAdd.apply(this, args)
+  })
 }
 
 function fetchFor(page: { readonly isGone: boolean }) {

@@ -9,7 +9,7 @@ const FORM = '0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0'
 describe('the settings, as the development build understands them', () => {
   test.each<[SettingName, string[], string[]]>([
     ['cookie-days', ['1', '90', '365', '007', '30 days', '1.5'], ['0', '366', '-1', 'ninety']],
-    ['consent', ['granted', 'Required'], ['yes', 'true', '', 'cookiebot']],
+    ['consent', ['granted', 'Required'], ['yes', 'true', '', 'iubenda']],
     ['keep-url', ['on', 'OFF', 'true', '1', ''], ['sure']],
     ['hubspot', ['on', 'no', 'email', FORM, `${FORM}, ${FORM}`], [`contact:${FORM}`, 'none']],
     ['hubspot-meetings', ['on', 'false'], ['maybe']],

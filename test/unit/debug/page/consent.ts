@@ -3,7 +3,7 @@ import { define } from '../../../support/unit/browser'
 import { affiliate } from '../../../support/unit/page'
 import { EMAIL, SHOP } from '../../../support/unit/shop'
 import { elapse } from '../../../support/unit/time'
-import { codes, find, land, TAG, track, visit } from './debug'
+import { codes, find, land, landing, TAG, track, visit } from './debug'
 
 describe('of the visitor’s decision it tells', () => {
   const ASKING = { ...TAG, 'data-consent': 'required' }
@@ -28,6 +28,13 @@ describe('of the visitor’s decision it tells', () => {
     expect(codes()).toContain('consent-earlier')
   })
 
+  test('that the page’s own yes says nothing where a platform is named', async () => {
+    await visit(await landing(), { edition: 'full', tag: { ...TAG, 'data-consent': 'cookiebot' } })
+    affiliate().consent(true)
+    expect(codes()).toContain('consent-overruled')
+    expect(codes()).not.toContain('consent-granted')
+  })
+
   test('a no, and what it does to track()', async () => {
     await land(ASKING)
     affiliate().consent(false)
@@ -42,6 +49,20 @@ describe('of the visitor’s decision it tells', () => {
     Reflect.deleteProperty(document, 'prerendering')
     expect(codes()).toContain('prerendering')
     expect(codes()).not.toContain('consent-pending')
+  })
+
+  test('which platform it is that has not answered, and its yes', async () => {
+    await land({ ...TAG, 'data-consent': 'Cookiebot' })
+    expect(find('platform-pending')?.text).toContain('cookiebot decides alone')
+    expect(codes()).not.toContain('consent-pending')
+    expect(affiliate().debug?.().settings.consent).toEqual({ value: 'cookiebot', from: 'script tag' })
+  })
+
+  test('that a function of init() decides', async () => {
+    await visit(SHOP, { options: { consent: ({ claimDecision }) => claimDecision() } })
+    await elapse(3_000)
+    expect(find('platform-pending')?.text).toContain('the function that init() was given')
+    expect(codes()).not.toContain('bad-setting')
   })
 
   test('a yes that is none', async () => {

@@ -8,6 +8,9 @@ describe('of the full edition it tells', () => {
   test.each([
     ['an attribute', { ...TAG, 'data-calendly': 'acme' }, 'data-calendly'],
     ['a parameter', { src: `https://app.introw.io/affiliate.js?publishable-key=${KEY}&cal-com=on` }, 'cal-com'],
+    ['a platform', { ...TAG, 'data-consent': 'Cookiebot' }, 'data-consent="Cookiebot"'],
+    ['a platform of the URL', { src: `https://app.introw.io/affiliate.js?consent=tcf` }, 'consent=tcf'],
+    ['a category', { ...TAG, 'data-consent-category': 'statistics' }, 'data-consent-category'],
   ])('which script has the setting: %s', async (_, tag, given) => {
     await land(tag)
     expect(find('full-edition')).toMatchObject({
@@ -38,6 +41,18 @@ describe('of the full edition it tells', () => {
     expect(messages().filter(({ code }) => code === 'frame-silent')).toHaveLength(times)
     if (times > 0) expect(find('frame-silent')?.remedy).toContain('embed_domain=www.shop.test')
   })
+
+  test.each([{ consent: 'cookiebot' }, { consentCategory: 'statistics' }])(
+    'that npm takes a platform’s function: %j',
+    async (options) => {
+      await visit(await landing(), { options: { publishableKey: KEY, ...options } as unknown as Options })
+      expect(find('platform-option')).toMatchObject({
+        level: 'warn',
+        remedy: expect.stringContaining("init({ consent: cookiebot('statistics') })"),
+      })
+      expect(codes()).not.toContain('unknown-setting')
+    },
+  )
 
   test('that HubSpot’s forms are off where something else is named', async () => {
     await land({ ...TAG, 'data-typeform': 'F1' })
