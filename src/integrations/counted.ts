@@ -1,7 +1,7 @@
 import type { Success } from '../conversion/success'
 import { diagnose } from '../diagnose'
 import { createFilter, type FormFilter } from '../settings/table'
-import { lend } from './lent'
+import { forgetLoan, lend } from './lent'
 import type { Port } from './port'
 
 /** What of a vendor's counts: all or nothing, or by ids, as a list or with commas or spaces between them. */
@@ -18,11 +18,12 @@ export const EMAIL = 'email'
  * @returns Reports a success, if one of its names counts.
  */
 export const beginCounting = (
-  { claim, report }: Port,
+  { claim, onDenial, report }: Port,
   counted: Counted,
   complete = (success: Success): Success => success,
 ) => {
   claim()
+  onDenial(forgetLoan)
   const isCounted = toFilter(counted)
   return (success: Success, ...names: readonly string[]): void => {
     if (names.some((name) => isCounted(name.toLowerCase()))) report(complete(success))

@@ -1,3 +1,4 @@
+import { toFields } from '../platform/fields'
 import { readWindow } from '../platform/named'
 import type { Integration } from './port'
 
@@ -10,9 +11,12 @@ export const dataLayer =
   ({ onResult }) => {
     onResult((result, { source }) => {
       if (result.status !== 'recorded') return
-      const event = { event: 'introw_conversion', source, conversionId: result.conversionId }
+      const { conversionId } = result
+      const event = { event: 'introw_conversion', source, conversionId }
       const layer = readWindow('dataLayer')
       if (layer === undefined) Object.assign(window, { dataLayer: [event] })
-      else if (Array.isArray(layer)) layer.push(event)
+      // A page may have the script twice, and each would tell.
+      else if (Array.isArray(layer) && !layer.some((other) => toFields(other).conversionId === conversionId))
+        layer.push(event)
     })
   }

@@ -1,5 +1,4 @@
 import type { Success } from '../conversion/success'
-import { onDenial } from './denial'
 
 /** How long a form's e-mail may go with a booking: it is the same visitor, who has gone on to the calendar. */
 const LENT_MS = 900e3
@@ -16,10 +15,10 @@ let loan: { readonly _email: Email; readonly _source: string; readonly _madeAt: 
  */
 export const lend = (email: Email, source: string): void => {
   if (email) loan = { _email: email, _source: source, _madeAt: Date.now() }
-  onDenial(forget)
 }
 
-const forget = (): void => {
+/** Forgets it: the visitor has said no. */
+export const forgetLoan = (): void => {
   loan = undefined
 }
 

@@ -25,6 +25,8 @@ export interface Port extends Pick<Affiliate, 'getClickId' | 'consent'> {
    * has no e-mail yet; then sent. Written down in the same task, since most redirect at once.
    */
   report(success: Success): void
+  /** Calls back when the visitor says no: forget what you keep. The same callback is added once. */
+  onDenial(forget: () => void): void
   /** Calls back with the API's definite answers, those to earlier pages' conversions too. What it throws is swallowed. */
   onResult(listener: ResultListener): void
 }

@@ -1,8 +1,8 @@
 import { forgetClick, readClick } from '../click/memory'
 import { clearOutbox } from '../conversion/delivery'
 import { diagnose } from '../diagnose'
-import { tellDenial } from '../integrations/denial'
 import { decide, readConsent, whenDecided } from './consent'
+import { tellDenial } from './denial'
 import { tellOtherTabs } from './tabs'
 import { wake } from './wake'
 

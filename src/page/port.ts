@@ -8,6 +8,7 @@ import { attempt } from '../platform/attempt'
 import type { Affiliate } from '../types'
 import { claimDecision, whenDecided } from './consent'
 import { hearDecision, readGrantedClick } from './decision'
+import { onDenial } from './denial'
 import { start } from './wake'
 
 const added = new Set<Integration>()
@@ -17,7 +18,7 @@ export const integrate = (integrations: readonly Integration[], { getClickId }: 
   for (const integration of integrations) {
     if (added.has(integration)) continue
     added.add(integration)
-    attempt(() => integration({ getClickId, consent: hearDecision, claim, claimDecision, report, onResult }))
+    attempt(() => integration({ getClickId, consent: hearDecision, claim, claimDecision, report, onDenial, onResult }))
   }
 }
 

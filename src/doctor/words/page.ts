@@ -20,7 +20,7 @@ export const page = {
   'tag-wrapped': (by: string) =>
     doubt(
       `The tag is wrapped for ${by}: it runs after a yes. Who says yes on a later page has lost the click.`,
-      'Let it run at once with data-consent="required", which stores and sends nothing before the yes, and tell it the answer: docs/consent.md has the lines.',
+      'Let it run at once, with the name of the platform in data-consent: nothing is stored or sent before the yes. docs/consent.md has the names, for affiliate.full.js, and what to do without one.',
     ),
   'tag-delayed': (by: string) =>
     doubt(
@@ -77,7 +77,7 @@ export const page = {
   'consent-unset': (platform: string) =>
     doubt(
       `${platform} is on this page, and affiliate.js waits for nobody: it stores the click before the visitor has answered.`,
-      'Where consent is needed, write data-consent="required", and tell it the answer: docs/consent.md has the lines.',
+      'Where consent is needed, write its name into data-consent, and load affiliate.full.js: docs/consent.md has the names, and what to do without one.',
     ),
   'other-affiliate': (names: string) =>
     doubt(

@@ -2,7 +2,7 @@ import { diagnose } from '../../diagnose'
 import { attempt } from '../../platform/attempt'
 import { readSetting } from '../../settings/resolve'
 import { EMAIL } from '../counted'
-import { lend } from '../lent'
+import { forgetLoan, lend } from '../lent'
 import { onMessage } from '../message'
 import type { Integration } from '../port'
 import { isEach } from '../sender'
@@ -16,7 +16,8 @@ import type { HubSpotSuccess } from './success'
  * Hears of HubSpot's successes. Nothing else counts: the first accepted conversion of a click is final, and one that HubSpot
  * then refuses, or that somebody else reports, would use it up.
  */
-export const hubspot: Integration = ({ report }) => {
+export const hubspot: Integration = ({ onDenial, report }) => {
+  onDenial(forgetLoan)
   const take = (success: HubSpotSuccess | undefined) => {
     if (!success) return
     if (isCounted(success.id)) report(success)

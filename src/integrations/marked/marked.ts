@@ -1,6 +1,5 @@
 import type { Success } from '../../conversion/success'
 import { diagnose } from '../../diagnose'
-import { onDenial } from '../denial'
 import type { Integration, Port } from '../port'
 import { readFields } from './fields'
 import { attributeOf, findMarked, nameForm } from './forms'
@@ -20,7 +19,7 @@ import { onSubmission } from './submissions'
 export const markedForms = (): Integration => (port) => {
   port.claim()
   diagnose('marks', {})
-  onDenial(clearPending)
+  port.onDenial(clearPending)
   /** When those of this very page were made: what becomes of them is for the next one to tell. */
   const own = new Set<number>()
   onSubmission((form) => {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Integration, Port, ResultListener } from '../../../src/index'
 import { KEY } from '../../support/unit/backend'
-import { loadTag, visit } from '../../support/unit/page'
+import { affiliate, loadTag, visit } from '../../support/unit/page'
 import { EMAIL } from '../../support/unit/shop'
 import { elapse, now, settle } from '../../support/unit/time'
 import { useVendors } from './vendors/vendor'
@@ -148,6 +148,28 @@ describe('the data layer', () => {
 })
 
 describe('one instance a page', () => {
+  test('keeps the integrations of a full edition that comes first, and has each once', async () => {
+    const first = await landFull({ 'data-data-layer': 'on' })
+    await loadTag()
+    await loadTag({ 'data-publishable-key': KEY, 'data-data-layer': 'on' }, 'full')
+    expect(affiliate()).toBe(first)
+    await now(first.track({ email: EMAIL }))
+    await settle()
+    expect((window as { dataLayer?: unknown[] }).dataLayer).toHaveLength(1)
+  })
+
+  test('has a no reach what the second script keeps', async () => {
+    document.body.innerHTML =
+      '<form action="/a" data-introw-conversion="/thanks"><input type="email" value="a@b.example"></form>'
+    const first = await visit(await landing())
+    await loadTag({ 'data-publishable-key': KEY, 'data-marked-forms': 'on' }, 'full')
+    document.forms[0]?.dispatchEvent(new SubmitEvent('submit', { bubbles: true, cancelable: true }))
+    await elapse(0)
+    expect(localStorage.getItem('_introw_aff_forms')).toContain('a@b.example')
+    first.consent(false)
+    expect(localStorage.getItem('_introw_aff_forms')).toBeNull()
+  })
+
   test('takes the integrations of a full edition that comes second', async () => {
     const first = await visit(await landing())
     await loadTag({ 'data-publishable-key': KEY, 'data-data-layer': 'on' }, 'full')
