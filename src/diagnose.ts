@@ -68,6 +68,8 @@ export interface Facts {
   marks: object
   /** A marked form was submitted, and waits for the page that tells what became of it. */
   submitted: { readonly mark: string }
+  /** A form marked `submit` was sent to where nobody sees the answer. */
+  elsewhere: object
   /** A page prevents that the browser submits a marked form. */
   prevented: object
   /** A marked form stands on the page after its submission again. */

@@ -11,6 +11,7 @@ export const marked = {
   },
   submitted: ({ mark }: Facts['submitted']) => say('mark-waits', mark),
   prevented: () => say('mark-prevented'),
+  elsewhere: () => say('mark-elsewhere'),
   refused: ({ success }: Facts['refused']) => say('mark-refused', String(success.id)),
 }
 

@@ -1,6 +1,7 @@
 import { forgetClick, readClick } from '../click/memory'
 import { clearOutbox } from '../conversion/delivery'
 import { diagnose } from '../diagnose'
+import { clearForms } from '../stored/store'
 import { decide, readConsent, whenDecided } from './consent'
 import { tellDenial } from './denial'
 import { tellOtherTabs } from './tabs'
@@ -13,6 +14,7 @@ export const takeDecision = (granted: boolean): void => {
     if (readConsent() !== 'denied') return
     forgetClick()
     clearOutbox()
+    clearForms()
     tellDenial()
   })
   wake()

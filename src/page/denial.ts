@@ -1,3 +1,5 @@
+import { attempt } from '../platform/attempt'
+
 /** What integrations keep of a visitor, and forget with a "no". */
 
 const forgets = new Set<() => void>()
@@ -7,5 +9,5 @@ export const onDenial = (forget: () => void): void => {
   forgets.add(forget)
 }
 
-/** Tells those who keep something that the visitor has said no. */
-export const tellDenial = (): void => forgets.forEach((forget) => forget())
+/** Tells those who keep something that the visitor has said no. What they throw is swallowed. */
+export const tellDenial = (): void => forgets.forEach((forget) => attempt(forget))

@@ -18,7 +18,17 @@ export const integrate = (integrations: readonly Integration[], { getClickId }: 
   for (const integration of integrations) {
     if (added.has(integration)) continue
     added.add(integration)
-    attempt(() => integration({ getClickId, consent: hearDecision, claim, claimDecision, report, onDenial, onResult }))
+    attempt(() =>
+      integration({
+        getClickId,
+        consent: hearDecision,
+        claim,
+        claimDecision,
+        report: (success) => void attempt(() => report(success)),
+        onDenial,
+        onResult,
+      }),
+    )
   }
 }
 

@@ -9,7 +9,7 @@ import { toFields } from './fields'
  */
 
 /** Reads a text of `document`, past an element of that name. A page's own text in its place, as of cookie blockers, holds. */
-export const readDocument = (name: 'cookie' | 'readyState' | 'referrer'): string => {
+export const readDocument = (name: 'baseURI' | 'cookie' | 'readyState' | 'referrer'): string => {
   const value: unknown = document[name]
   return typeof value === 'string' ? value : String(Reflect.get(Document.prototype, name, document))
 }

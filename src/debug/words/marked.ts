@@ -18,6 +18,11 @@ export const marked = {
         ? 'A marked form is being submitted: it counts on the next page of this site, unless the form stands there again.'
         : `A marked form is being submitted: it counts when the visitor reaches ${mark}, within half an hour.`,
     ),
+  'mark-elsewhere': () =>
+    problem(
+      'A form with data-introw-conversion="submit" is sent to another site or window: nobody sees the answer, and it counts nothing.',
+      'Give it the path of the page that the visitor comes back to: data-introw-conversion="/thanks".',
+    ),
   'mark-prevented': () =>
     step(
       'A marked form was submitted, but the page has prevented it: it counts nothing.',

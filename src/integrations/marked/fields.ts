@@ -29,8 +29,12 @@ export const readFields = (form: HTMLFormElement): Told => {
 /** A field may be named so that it hides the form's list of them. */
 const listFields = (form: HTMLFormElement): Field[] => {
   const elements = Reflect.get(HTMLFormElement.prototype, 'elements', form) as Iterable<Element>
-  return [...elements].filter((field): field is Field => 'value' in field && !field.matches(':disabled'))
+  return [...elements].filter((field): field is Field => isField(field) && !field.matches(':disabled'))
 }
+
+/** The browser's own: what a custom element would send is its own business. */
+const isField = (element: Element) =>
+  [HTMLInputElement, HTMLSelectElement, HTMLTextAreaElement].some((type) => element instanceof type)
 
 /** What the form would send; never a password or a file. */
 const readValue = (field: Field): string | readonly string[] => {

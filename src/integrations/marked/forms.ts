@@ -1,4 +1,4 @@
-import { findElements } from '../../platform/named'
+import { findElements, readDocument } from '../../platform/named'
 import { MARK } from './mark'
 
 /** Reads an attribute of a form, which a field of that name may hide. */
@@ -11,8 +11,24 @@ export const attributeOf = (form: Element, name: string): string | null =>
  * @returns Its id, its name, and the path that it is sent to; those that it has.
  */
 export const nameForm = (form: Element): string[] => {
-  const { pathname } = new URL(attributeOf(form, 'action') ?? '', document.baseURI)
-  return [attributeOf(form, 'id'), attributeOf(form, 'name'), pathname].filter((name): name is string => !!name)
+  const names = [attributeOf(form, 'id'), attributeOf(form, 'name'), readAction(attributeOf(form, 'action'))?.pathname]
+  return names.filter((name): name is string => !!name)
+}
+
+/** Where a form is sent to; undefined for what is no address. Without `attempt`, since the development build reads forms too. */
+export const readAction = (action: string | null): URL | undefined => {
+  try {
+    return new URL(action ?? '', readDocument('baseURI'))
+  } catch {
+    return undefined
+  }
+}
+
+/** Asks whether the answer comes in the place of this very page, of this site: elsewhere nobody sees it. */
+export const isAnsweredHere = (form: Element, submitter: Element | null): boolean => {
+  const own = (name: string) => submitter?.getAttribute(`form${name}`) ?? attributeOf(form, name)
+  const target = own('target') ?? findElements('base[target]')[0]?.getAttribute('target') ?? ''
+  return /^(_self)?$/i.test(target) && readAction(own('action'))?.origin === location.origin
 }
 
 /** Finds the forms of this page that the merchant has marked, in open shadow trees too. */
@@ -20,5 +36,10 @@ export const findMarked = (): Element[] => findElements('*').flatMap(listMarked)
 
 const listMarked = (element: Element): Element[] => [
   ...(element instanceof HTMLFormElement && attributeOf(element, MARK) !== null ? [element] : []),
-  ...[...(element.shadowRoot?.querySelectorAll('*') ?? [])].flatMap(listMarked),
+  ...[...(treeOf(element)?.querySelectorAll('*') ?? [])].flatMap(listMarked),
 ]
+
+const treeOf = (element: Element): ShadowRoot | undefined => {
+  const tree: unknown = Reflect.get(Element.prototype, 'shadowRoot', element)
+  return tree instanceof ShadowRoot ? tree : undefined
+}

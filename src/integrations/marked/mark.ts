@@ -28,5 +28,8 @@ export const readMark = (text: string | null, here: string): string | undefined 
   return path === toPath(here) ? undefined : path
 }
 
-/** A path as it is compared: sites lead from `/thanks` to `/thanks/` and back. */
-export const toPath = (pathname: string): string => pathname.replace(/\/+$/, '') || '/'
+/** A path as it is compared: sites lead from `/thanks` to `/thanks/` and back, and write `%D1` as `%d1`. */
+export const toPath = (pathname: string): string => {
+  const path = pathname.replace(/\/+$/, '') || '/'
+  return path.replace(/%[\da-f]{2}/gi, (byte) => byte.toUpperCase())
+}

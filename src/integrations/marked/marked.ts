@@ -1,10 +1,11 @@
 import type { Success } from '../../conversion/success'
 import { diagnose } from '../../diagnose'
+import { readPath } from '../../platform/fields'
 import type { Integration, Port } from '../port'
 import { readFields } from './fields'
-import { attributeOf, findMarked, nameForm } from './forms'
+import { attributeOf, findMarked, isAnsweredHere, nameForm } from './forms'
 import { MARK, readMark, SUBMIT, toPath } from './mark'
-import { clearPending, isSameForm, isWaiting, keepPending, type Pending, takePending } from './pending'
+import { acceptPending, isSameForm, isWaiting, keepPending, type Pending, takePending } from './pending'
 import { watchReached } from './reached'
 import { onSubmission } from './submissions'
 
@@ -19,53 +20,88 @@ import { onSubmission } from './submissions'
 export const markedForms = (): Integration => (port) => {
   port.claim()
   diagnose('marks', {})
-  port.onDenial(clearPending)
   /** When those of this very page were made: what becomes of them is for the next one to tell. */
   const own = new Set<number>()
-  onSubmission((form) => {
-    const pending = toPending(form, port)
+  const isJudged = (pending: Pending) => pending.mark === SUBMIT && !own.has(pending.madeAt)
+  onSubmission((form, submitter) => {
+    const pending = toPending(form, submitter, port)
     if (!pending) return undefined
     return () => {
+      // A listener of the page's may have said no meanwhile.
+      if (port.getClickId() === null) return
       own.add(pending.madeAt)
       keepPending(pending)
       diagnose('submitted', { mark: pending.mark })
     }
   })
+  const { noteAddress, isReached } = watchAddress()
+  const accept = () => {
+    refuse(isJudged)
+    acceptPending((pending) => isJudged(pending) && isHere(pending))
+  }
   watchReached({
-    onAddress: () => take(port, ({ mark }) => mark === toPath(location.pathname)).forEach(port.report),
-    onPage: () => decide(port, own),
+    onAddress() {
+      noteAddress()
+      count(port, (pending) => !!pending.isAccepted || isReached(pending))
+    },
+    onPage: accept,
+    onLeave: () => refuse(isJudged),
     onReturn() {
       own.clear()
-      decide(port, own)
+      refuse(isJudged)
     },
   })
 }
 
-const toPending = (form: HTMLFormElement, { getClickId }: Port): Pending | undefined => {
+const toPending = (form: HTMLFormElement, submitter: HTMLElement | null, { getClickId }: Port): Pending | undefined => {
   const text = attributeOf(form, MARK)
   const mark = readMark(text, location.pathname)
+  if (text === null || mark === undefined) return undefined
+  const clickId = getClickId()
   // Without a click nothing is written; before a yes there is none.
-  if (text === null || mark === undefined || getClickId() === null) return undefined
-  return { names: nameForm(form), mark, madeAt: Date.now(), ...readFields(form) }
+  if (clickId === null) return undefined
+  if (mark === SUBMIT && !isAnsweredHere(form, submitter)) return diagnose('elsewhere', {}) as undefined
+  return { names: nameForm(form), mark, madeAt: Date.now(), clickId, isFramed: isFramed(), ...readFields(form) }
 }
 
-/** Decides of each form that was submitted on the page before: the site has refused one that stands here again. */
-const decide = (port: Port, own: ReadonlySet<number>): void => {
-  const standing = take(port, ({ mark, madeAt }) => mark === SUBMIT && !own.has(madeAt))
-  const names = standing.length > 0 ? findMarked().flatMap(nameForm) : []
-  for (const success of standing) {
-    if (isSameForm(success.names, names)) diagnose('refused', { success })
-    else port.report(success)
+/** Tells whether a path was reached after a submission: a page that was there before it proves nothing. */
+const watchAddress = () => {
+  let path = ''
+  let since = 0
+  return {
+    noteAddress() {
+      const here = toPath(location.pathname)
+      if (here !== path) [path, since] = [here, Date.now()]
+    },
+    isReached: ({ mark, madeAt }: Pending): boolean => mark === path && madeAt <= since,
   }
 }
 
-/** Takes out what is over, as a success. Behind a "no", or before a yes, all of it waits until it is too old. */
-const take = ({ getClickId }: Port, isOver: (pending: Pending) => boolean): (Success & Pending)[] => {
-  if (!isWaiting()) return []
-  const canCount = getClickId() !== null
-  return takePending((pending) => canCount && isOver(pending)).map((pending) => {
-    const [markedForm] = pending.names
-    const properties = { ...pending.properties, markedForm }
-    return { ...pending, source: 'marked-forms', id: markedForm, properties }
-  })
+const isFramed = (): boolean => window !== window.top
+
+const isHere = (pending: Pending): boolean => pending.isFramed === isFramed()
+
+/** Drops those that stand on this page again, and all where it is an error: the site has refused them. */
+const refuse = (isJudged: (pending: Pending) => boolean): void => {
+  if (!isWaiting()) return
+  const names = findMarked().flatMap(nameForm)
+  const isError = Number(readPath(performance.getEntriesByType('navigation'), '0', 'responseStatus')) >= 400
+  const isRefused = (pending: Pending) =>
+    isJudged(pending) && isHere(pending) && (isError || isSameForm(pending.names, names))
+  for (const pending of takePending(isRefused)) diagnose('refused', { success: toSuccess(pending) })
 }
+
+/** Reports what is over. Behind a "no", before a yes, or with another click it waits until it is too old. */
+const count = ({ getClickId, report }: Port, isOver: (pending: Pending) => boolean): void => {
+  if (!isWaiting()) return
+  const click = getClickId()
+  for (const pending of takePending((waiting) => waiting.clickId === click && isOver(waiting)))
+    report(toSuccess(pending))
+}
+
+const toSuccess = ({ names: [markedForm], email, properties }: Pending): Success => ({
+  source: 'marked-forms',
+  id: markedForm,
+  email,
+  properties: { ...properties, markedForm },
+})

@@ -1,7 +1,7 @@
 import { attempt } from '../../platform/attempt'
 import { toFields } from '../../platform/fields'
 import { readSetting } from '../../settings/resolve'
-import { NAME } from '../../stored/name'
+import { FORMS_NAME } from '../../stored/name'
 import type { Told } from './fields'
 import { SUBMIT } from './mark'
 
@@ -13,6 +13,12 @@ export interface Pending extends Told {
   readonly mark: string
   /** In ms since the epoch. */
   readonly madeAt: number
+  /** The click that it belongs to. */
+  readonly clickId: string
+  /** Whether it is of a frame: a page around one tells nothing of it. */
+  readonly isFramed: boolean
+  /** Whether the page after it had it no more. */
+  readonly isAccepted?: boolean
 }
 
 /** How long a page may be in coming. */
@@ -21,21 +27,18 @@ const WAIT_MS = 1800e3
 /** Most that wait in one area. */
 const PENDING_MAX = 5
 
-/** Its own, not that of clicks: other versions on the site would lose what they do not know of. */
-const KEY = `${NAME}_forms`
-
 /** Of a path any tab of the visitor's may be the proof; of a submission the next page of the same tab. */
 const AREAS = ['localStorage', 'sessionStorage'] as const
 
 type Area = (typeof AREAS)[number]
 
-/** Keeps a submission, in the place of an earlier one of the same form. With `outbox="memory"` nothing personal is written. */
+/** Keeps a submission, in the place of an earlier one of the same form, or with the same path. With `outbox="memory"` nothing personal is written. */
 export const keepPending = (pending: Pending): void => {
   const outbox = readSetting('outbox')
   const area = pending.mark !== SUBMIT && outbox === 'local' ? 'localStorage' : 'sessionStorage'
-  const { names, mark, madeAt } = pending
-  const others = readArea(area).filter((other) => !isSameForm(other.names, names))
-  writeArea(area, [...others.slice(1 - PENDING_MAX), outbox === 'memory' ? { names, mark, madeAt } : pending])
+  const { email, properties, ...rest } = pending
+  const others = readArea(area).filter((other) => !isReplaced(other, pending))
+  writeArea(area, [...others.slice(1 - PENDING_MAX), outbox === 'memory' ? rest : { email, properties, ...rest }])
 }
 
 /**
@@ -52,31 +55,40 @@ export const takePending = (isOver: (pending: Pending) => boolean): Pending[] =>
     return all.filter((pending) => isFresh(pending) && !waiting.includes(pending))
   })
 
+/** Notes of those that the site has accepted that it has. */
+export const acceptPending = (isAccepted: (pending: Pending) => boolean): void => {
+  for (const area of AREAS) {
+    const all = readArea(area)
+    const noted = all.map((pending) => (isAccepted(pending) ? { ...pending, isAccepted: true } : pending))
+    if (all.some((pending) => isAccepted(pending) && !pending.isAccepted)) writeArea(area, noted)
+  }
+}
+
 /** Asks whether anything waits. */
 export const isWaiting = (): boolean => AREAS.some((area) => readArea(area).length > 0)
-
-/** Forgets all of them: the visitor has said no. */
-export const clearPending = (): void => AREAS.forEach((area) => writeArea(area, []))
 
 /** Asks whether two forms are one: a site may give it another id each time, or answer under another address. */
 export const isSameForm = (names: readonly string[], others: readonly string[]): boolean =>
   names.some((name) => others.includes(name))
 
+const isReplaced = (earlier: Pending, { names, mark }: Pending): boolean =>
+  isSameForm(earlier.names, names) || (mark !== SUBMIT && earlier.mark === mark)
+
 const isFresh = ({ madeAt }: Pending): boolean => Math.abs(Date.now() - madeAt) < WAIT_MS
 
 const readArea = (area: Area): Pending[] => {
-  const stored = attempt<unknown>(() => JSON.parse(window[area].getItem(KEY) ?? '[]'))
+  const stored = attempt<unknown>(() => JSON.parse(window[area].getItem(FORMS_NAME) ?? '[]'))
   return Array.isArray(stored) ? stored.filter(isPending) : []
 }
 
 const isPending = (stored: unknown): stored is Pending => {
-  const { names, mark, madeAt } = toFields(stored)
-  return Array.isArray(names) && typeof mark === 'string' && typeof madeAt === 'number'
+  const { names, mark, madeAt, clickId } = toFields(stored)
+  return [mark, clickId].every((text) => typeof text === 'string') && Array.isArray(names) && typeof madeAt === 'number'
 }
 
 const writeArea = (area: Area, list: readonly Pending[]): void => {
   attempt(() => {
-    if (list.length > 0) window[area].setItem(KEY, JSON.stringify(list))
-    else window[area].removeItem(KEY)
+    if (list.length > 0) window[area].setItem(FORMS_NAME, JSON.stringify(list))
+    else window[area].removeItem(FORMS_NAME)
   })
 }

@@ -9,12 +9,14 @@ import { attributeOf } from './forms'
  * @param begin - Gets each form as it is submitted, before listeners of the page's may change it.
  *   Returns what to do once nobody has prevented it, while the page is still there.
  */
-export const onSubmission = (begin: (form: HTMLFormElement) => (() => void) | undefined): void => {
+export const onSubmission = (
+  begin: (form: HTMLFormElement, submitter: HTMLElement | null) => (() => void) | undefined,
+): void => {
   const hear = (event: SubmitEvent) => {
     const { target: form, submitter } = event
     // Made by a script, the event submits nothing.
     if (!(form instanceof HTMLFormElement) || event.isTrusted === false || isDialog(form, submitter)) return
-    const keep = begin(form)
+    const keep = begin(form, submitter)
     if (keep) whenOver(() => (event.defaultPrevented ? diagnose('prevented', {}) : keep()))
   }
   listenInTrees('submit', (event) => void attempt(() => hear(event as SubmitEvent)))

@@ -147,6 +147,19 @@ describe('the data layer', () => {
   })
 })
 
+test('what is forgotten with a no may throw, and reaches nobody', async () => {
+  const { own, ports } = createOwn()
+  const affiliate = await land(withOptions([own]))
+  const heard: string[] = []
+  ports[0]?.onDenial(() => {
+    throw new Error('mine')
+  })
+  ports[0]?.onDenial(() => void heard.push('no'))
+  ports[0]?.report(undefined as never)
+  expect(() => affiliate.consent(false)).not.toThrow()
+  expect(heard).toEqual(['no'])
+})
+
 describe('one instance a page', () => {
   test('keeps the integrations of a full edition that comes first, and has each once', async () => {
     const first = await landFull({ 'data-data-layer': 'on' })

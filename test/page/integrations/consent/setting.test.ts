@@ -44,6 +44,14 @@ describe('a platform that is named', () => {
     },
   )
 
+  test.each(['cookie-bot', 'iubenda'])('and misspelt, a cookie of ours is no earlier yes: "%s"', async (name) => {
+    document.cookie = '_introw_aff=earlier; Path=/'
+    const page = await visit(SHOP, { edition: 'full', tag: toTag(name) })
+    expect(page.getClickId()).toBeNull()
+    page.consent(true)
+    expect(page.getClickId()).toBe('earlier')
+  })
+
   test('beside another one decides nothing', async () => {
     const counted = count(calls)
     const src = 'https://app.introw.io/affiliate.full.js?consent=onetrust'

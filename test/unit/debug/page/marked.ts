@@ -41,6 +41,13 @@ describe('of marked forms it tells', () => {
     expect(codes()).toContain('mark-prevented')
   })
 
+  test('which form is sent to where nobody sees the answer', async () => {
+    document.body.innerHTML = '<form action="/sign-up" target="_blank" data-introw-conversion="submit"></form>'
+    await open(await landing())
+    await submit()
+    expect(find('mark-elsewhere')?.remedy).toContain('/thanks')
+  })
+
   test('which form the site has refused', async () => {
     document.body.innerHTML = '<form action="/sign-up" data-introw-conversion="submit"></form>'
     await open(await landing())
