@@ -5,7 +5,7 @@ import type { Integration } from './port'
 const EVENT = 'introw_conversion'
 
 /**
- * Pushes recorded conversions to `dataLayer`, for the marketer's tags: `{ event: EVENT, source, conversionId }`,
+ * Pushes recorded conversions to `dataLayer`, for the marketer's tags: `{ event: 'introw_conversion', source, conversionId }`,
  * never an e-mail. Every tag of the page then knows that a partner has sent this visitor.
  */
 export const dataLayer =
@@ -14,7 +14,7 @@ export const dataLayer =
     onResult((result, { source }) => {
       if (result.status !== 'recorded') return
       const { conversionId } = result
-      const event = { event: 'introw_conversion', source, conversionId }
+      const event = { event: EVENT, source, conversionId }
       const layer = readWindow('dataLayer')
       if (layer === undefined) Object.assign(window, { dataLayer: [event] })
       // A page may have the script twice, and each would tell.
