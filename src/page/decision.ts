@@ -1,7 +1,7 @@
 import { forgetClick, readClick } from '../click/memory'
 import { clearOutbox } from '../conversion/delivery'
 import { diagnose } from '../diagnose'
-import { clearForms } from '../stored/store'
+import { clearForms } from '../stored/forms'
 import { decide, readConsent, whenDecided } from './consent'
 import { tellDenial } from './denial'
 import { tellOtherTabs } from './tabs'

@@ -1,6 +1,6 @@
 import { attempt } from '../platform/attempt'
 import { diagnose } from '../diagnose'
-import { FORMS_NAME, NAME } from './name'
+import { NAME } from './name'
 import { createState, type Entry, parseState, type State, type StorageArea } from './state'
 
 /** Holds the record of clicks. */
@@ -42,11 +42,6 @@ export const clearState = (area: StorageArea): void => {
   delete memory[area]
   delete outboxes[area]
   attempt(() => storageOf(area)?.removeItem(NAME))
-}
-
-/** Removes marked forms that wait, also where nothing here reads them. */
-export const clearForms = (): void => {
-  for (const area of ['local', 'session'] as const) attempt(() => storageOf(area)?.removeItem(FORMS_NAME))
 }
 
 const storageOf = (area: StorageArea): Storage | undefined =>

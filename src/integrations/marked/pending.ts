@@ -1,7 +1,6 @@
-import { attempt } from '../../platform/attempt'
 import { toFields } from '../../platform/fields'
 import { readSetting } from '../../settings/resolve'
-import { FORMS_NAME } from '../../stored/name'
+import { FORM_AREAS, type FormArea, readForms, writeForms } from '../../stored/forms'
 import type { Told } from './fields'
 import { SUBMIT } from './mark'
 
@@ -27,18 +26,14 @@ const WAIT_MS = 1800e3
 /** Most that wait in one area. */
 const PENDING_MAX = 5
 
-/** Of a path any tab of the visitor's may be the proof; of a submission the next page of the same tab. */
-const AREAS = ['localStorage', 'sessionStorage'] as const
-
-type Area = (typeof AREAS)[number]
-
 /** Keeps a submission, in the place of an earlier one of the same form, or with the same path. With `outbox="memory"` nothing personal is written. */
 export const keepPending = (pending: Pending): void => {
   const outbox = readSetting('outbox')
+  // Of a path any tab of the visitor's may be the proof; of a submission the next page of the same tab.
   const area = pending.mark !== SUBMIT && outbox === 'local' ? 'localStorage' : 'sessionStorage'
   const { email, properties, ...rest } = pending
   const others = readArea(area).filter((other) => !isReplaced(other, pending))
-  writeArea(area, [...others.slice(1 - PENDING_MAX), outbox === 'memory' ? rest : { email, properties, ...rest }])
+  writeForms(area, [...others.slice(1 - PENDING_MAX), outbox === 'memory' ? rest : { email, properties, ...rest }])
 }
 
 /**
@@ -48,24 +43,24 @@ export const keepPending = (pending: Pending): void => {
  * @returns Those that are over, oldest first.
  */
 export const takePending = (isOver: (pending: Pending) => boolean): Pending[] =>
-  AREAS.flatMap((area) => {
+  FORM_AREAS.flatMap((area) => {
     const all = readArea(area)
     const waiting = all.filter((pending) => isFresh(pending) && !isOver(pending))
-    if (waiting.length < all.length) writeArea(area, waiting)
+    if (waiting.length < all.length) writeForms(area, waiting)
     return all.filter((pending) => isFresh(pending) && !waiting.includes(pending))
   })
 
 /** Notes of those that the site has accepted that it has. */
 export const acceptPending = (isAccepted: (pending: Pending) => boolean): void => {
-  for (const area of AREAS) {
+  for (const area of FORM_AREAS) {
     const all = readArea(area)
     const noted = all.map((pending) => (isAccepted(pending) ? { ...pending, isAccepted: true } : pending))
-    if (all.some((pending) => isAccepted(pending) && !pending.isAccepted)) writeArea(area, noted)
+    if (all.some((pending) => isAccepted(pending) && !pending.isAccepted)) writeForms(area, noted)
   }
 }
 
 /** Asks whether anything waits. */
-export const isWaiting = (): boolean => AREAS.some((area) => readArea(area).length > 0)
+export const isWaiting = (): boolean => FORM_AREAS.some((area) => readArea(area).length > 0)
 
 /** Asks whether two forms are one: a site may give it another id each time, or answer under another address. */
 export const isSameForm = (names: readonly string[], others: readonly string[]): boolean =>
@@ -76,19 +71,12 @@ const isReplaced = (earlier: Pending, { names, mark }: Pending): boolean =>
 
 const isFresh = ({ madeAt }: Pending): boolean => Math.abs(Date.now() - madeAt) < WAIT_MS
 
-const readArea = (area: Area): Pending[] => {
-  const stored = attempt<unknown>(() => JSON.parse(window[area].getItem(FORMS_NAME) ?? '[]'))
+const readArea = (area: FormArea): Pending[] => {
+  const stored = readForms(area)
   return Array.isArray(stored) ? stored.filter(isPending) : []
 }
 
 const isPending = (stored: unknown): stored is Pending => {
   const { names, mark, madeAt, clickId } = toFields(stored)
   return [mark, clickId].every((text) => typeof text === 'string') && Array.isArray(names) && typeof madeAt === 'number'
-}
-
-const writeArea = (area: Area, list: readonly Pending[]): void => {
-  attempt(() => {
-    if (list.length > 0) window[area].setItem(FORMS_NAME, JSON.stringify(list))
-    else window[area].removeItem(FORMS_NAME)
-  })
 }
