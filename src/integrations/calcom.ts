@@ -1,4 +1,4 @@
-import { toFields } from '../platform/fields'
+import { textOf, toFields } from '../platform/fields'
 import { beginCounting, type Counted, isNamedBy, toFilter } from './counted'
 import { borrow } from './lent'
 import { onFrameMessage } from './message'
@@ -35,9 +35,10 @@ export const calCom =
       origin === given && isNamedBy(isCounted, origin.replace('https://', ''))
     const isTheirs: OriginTest = (origin, given) => isCalCom(origin, given) || isNamedHost(origin, given)
     onFrameMessage(isTheirs, ({ type, fullType, data }, address) => {
-      const { uid, status, paymentRequired } = toFields(data)
+      const { uid: told, status, paymentRequired } = toFields(data)
+      const uid = textOf(told)
       const [, host = '', link = '', account = ''] = EMBED.exec(address) ?? []
-      if (type !== 'bookingSuccessfulV2' || !String(fullType).startsWith('CAL:') || typeof uid !== 'string') return
+      if (type !== 'bookingSuccessfulV2' || !textOf(fullType)?.startsWith('CAL:')) return
       if (!uid || !link || paymentRequired || /cancel|reject/i.test(String(status))) return
       count({ source: 'cal-com', id: uid, properties: { calComBooking: uid } }, host, link, account)
     })

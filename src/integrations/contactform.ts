@@ -1,5 +1,5 @@
 import { attempt } from '../platform/attempt'
-import { type Fields, toFields } from '../platform/fields'
+import { type Fields, idOf, textOf, toFields } from '../platform/fields'
 import { beginCounting, type Counted } from './counted'
 import type { Integration } from './port'
 
@@ -16,7 +16,7 @@ export const contactForm7 =
     const count = beginCounting(port, counted)
     const hear = (event: Event) => {
       const { contactFormId, inputs, status } = toFields((event as CustomEvent<unknown>).detail)
-      const id = String(contactFormId ?? '')
+      const id = idOf(contactFormId)
       if (!id || (status ?? 'mail_sent') !== 'mail_sent') return
       const email = findEmail(event.target, inputs)
       count({ source: 'contact-form-7', id, email, properties: { contactForm7Form: id } }, id)
@@ -28,6 +28,5 @@ export const contactForm7 =
 const findEmail = (form: EventTarget | null, inputs: unknown): string | undefined => {
   const field = form instanceof Element ? form.querySelector('input[type=email]')?.getAttribute('name') : undefined
   const given: Fields[] = Array.isArray(inputs) ? inputs.map(toFields) : []
-  const value = given.find(({ name }) => name === (field ?? 'your-email'))?.value
-  return typeof value === 'string' ? value : undefined
+  return textOf(given.find(({ name }) => name === (field ?? 'your-email'))?.value)
 }

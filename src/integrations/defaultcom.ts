@@ -1,4 +1,4 @@
-import { type Fields, toFields } from '../platform/fields'
+import { type Fields, textOf, toFields } from '../platform/fields'
 import { beginCounting, type Counted, isNamedBy, toFilter } from './counted'
 import { onFrameMessage } from './message'
 import type { Integration } from './port'
@@ -38,5 +38,3 @@ export const defaultCom =
 /** Of who has filled in the form; `memberEmail` is the host's. */
 const emailOf = ({ email, responses }: Fields): string | undefined =>
   textOf(email) ?? textOf(toFields(responses).work_email)
-
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined)

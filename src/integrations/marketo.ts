@@ -1,5 +1,5 @@
 import { attempt } from '../platform/attempt'
-import { toFields } from '../platform/fields'
+import { idOf, textOf, toFields } from '../platform/fields'
 import { readWindow } from '../platform/named'
 import { whenPresent } from '../platform/present'
 import { beginCounting, type Counted } from './counted'
@@ -27,10 +27,9 @@ export const marketo =
   (port) => {
     const count = beginCounting(port, counted)
     const hear = (form: Form, values: unknown) => {
-      const id = String(form.getId())
-      const { Email } = toFields(values)
-      const email = typeof Email === 'string' ? Email : undefined
-      count({ source: 'marketo', id, email, properties: { marketoForm: id } }, id)
+      const id = idOf(form.getId())
+      const email = textOf(toFields(values).Email)
+      count({ source: 'marketo', id, email, properties: { marketoForm: id } }, id ?? '')
     }
     whenPresent(() => {
       const script = readWindow('MktoForms2') as FormsScript | undefined

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isClean, openShop, readSeen, type Shop } from '../support/shop.ts'
+import { PERSISTENCE, stepToRestored } from '../support/restored.ts'
 import { hasLoaded } from '../support/tab.ts'
 
 const DAY_MS = 864e5
@@ -148,8 +149,7 @@ describe('a page without a click', () => {
         EventTarget.prototype.addEventListener = function (type, ...rest) { heard.push(type); return listen.call(this, type, ...rest) }
         const store = Storage.prototype.setItem
         Storage.prototype.setItem = function (...pair) { stored.push(pair); return store.apply(this, pair) }
-        addEventListener('pageshow', (event) => { window.persisted = event.persisted })
-      </script>`
+      </script>${PERSISTENCE}`
       shop.page('/plain', spy + shop.tag())
       const before = shop.site.requests.length
       await tab.goto(`${shop.site.origin()}/plain`)
@@ -159,8 +159,7 @@ describe('a page without a click', () => {
       ).toEqual(['', [], 0, 0])
       await tab.waitFor(hasLoaded)
       await tab.goto(`${shop.site.origin()}/next`)
-      await tab.back()
-      expect(await tab.waitFor(() => (window as unknown as { persisted?: boolean }).persisted)).toBe(true)
+      await stepToRestored(tab)
       const [heard, stored] = await tab.evaluate(() => {
         const page = window as unknown as { heard: string[]; stored: string[] }
         return [page.heard, page.stored]
@@ -175,19 +174,14 @@ describe('a page without a click', () => {
 
   it('is restored from the back/forward cache with a click and a conversion too', () =>
     shop.visit(async (tab) => {
-      shop.page(
-        '/lasting',
-        `<script>addEventListener('pageshow', (event) => { window.persisted = event.persisted })</script>${shop.tag()}`,
-      )
+      shop.page('/lasting', PERSISTENCE + shop.tag())
       await tab.goto(`${shop.site.origin()}/lasting?irw_id=${await shop.click()}`)
       await tab.waitFor(isClean)
-      expect(await tab.evaluate(() => window.introw?.affiliate?.track({ email: 'ada@acme.example' }))).toMatchObject({
-        status: 'recorded',
-      })
+      const convert = () => tab.evaluate(() => window.introw?.affiliate?.track({ email: 'ada@acme.example' }))
+      expect(await convert()).toMatchObject({ status: 'recorded' })
       await tab.waitFor(hasLoaded)
       await tab.goto(`${shop.site.origin()}/next`)
-      await tab.back()
-      expect(await tab.waitFor(() => (window as unknown as { persisted?: boolean }).persisted)).toBe(true)
+      await stepToRestored(tab, 'back', convert)
       expect(await tab.evaluate(readSeen)).toEqual([])
     }))
 })

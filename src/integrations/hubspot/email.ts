@@ -1,5 +1,5 @@
 import { attempt } from '../../platform/attempt'
-import { toFields } from '../../platform/fields'
+import { textOf, toFields } from '../../platform/fields'
 import { readMessage } from '../message'
 
 /**
@@ -13,7 +13,7 @@ export const findEmail = (values: unknown): string | undefined =>
     for (const [key, field] of Object.entries(readMessage(values))) {
       const { name = key, value = field } = toFields(field)
       const email: unknown = Array.isArray(value) ? value[0] : value
-      if (/^(0-1\/)?email$/i.test(String(name)) && typeof email === 'string' && email.trim()) return email
+      if (/^(0-1\/)?email$/i.test(textOf(name) ?? '') && typeof email === 'string' && email.trim()) return email
     }
     return undefined
   })

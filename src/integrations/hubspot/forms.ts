@@ -1,5 +1,5 @@
 import { attempt } from '../../platform/attempt'
-import { type Fields, toFields } from '../../platform/fields'
+import { type Fields, textOf, toFields } from '../../platform/fields'
 import { readWindow } from '../../platform/named'
 import { readMessage } from '../message'
 import { findEmail } from './email'
@@ -18,7 +18,7 @@ interface FormsScript {
 
 const FORM_ID = /^[\da-f-]{36}$/
 
-const toFormId = (id: unknown): string | undefined => FORM_ID.exec(String(id).toLowerCase())?.[0]
+const toFormId = (id: unknown): string | undefined => FORM_ID.exec(textOf(id)?.toLowerCase() ?? '')?.[0]
 
 /** The last e-mail that each form told: `onFormSubmit` does, which HubSpot has not accepted yet. */
 const emails: Record<string, string | undefined> = {}

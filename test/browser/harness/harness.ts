@@ -1,13 +1,12 @@
 import { afterAll, beforeAll } from 'vitest'
 import { type Engine, launchEngine, type Visitor, type VisitorOptions } from '../../support/engine.ts'
 import { recorder } from '../../support/recorder.ts'
+import { PERSISTENCE } from '../../support/restored.ts'
 import { type Site, startSite } from '../../support/site.ts'
 
 export let engine: Engine
 export let http: Site
 export let https: Site
-
-const persistence = '<script>addEventListener("pageshow", (event) => { window.persisted = event.persisted })</script>'
 
 const button = '<button onclick="window.clicks = (window.clicks ?? 0) + 1">Buy</button>'
 
@@ -16,8 +15,8 @@ export function useSites(): void {
   beforeAll(async () => {
     ;[engine, http, https] = await Promise.all([launchEngine(), startSite(), startSite({ https: true })])
     for (const site of [http, https]) {
-      site.page('/', `<title>home</title>${recorder}${persistence}${button}<input>`)
-      site.page('/next', `<title>next</title>${recorder}${persistence}`)
+      site.page('/', `<title>home</title>${recorder}${PERSISTENCE}${button}<input>`)
+      site.page('/next', `<title>next</title>${recorder}${PERSISTENCE}`)
     }
   })
   afterAll(() => Promise.all([engine?.close(), http?.close(), https?.close()]))

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { poll } from '../../support/poll.ts'
 import { createRecorder } from '../../support/recorder.ts'
+import { stepToRestored } from '../../support/restored.ts'
 import { hasLoaded } from '../../support/tab.ts'
 import { http, https, useSites, visit } from './harness.ts'
 
@@ -21,22 +22,12 @@ describe('a tab', () => {
     visit(async (visitor) => {
       const tab = await visitor.tab()
       await tab.goto(http.origin())
-      await tab.evaluate(() => (document.body.dataset.mark = 'kept'))
       await tab.waitFor(hasLoaded)
       await tab.goto(`${http.origin()}/next`)
-      await tab.waitFor(hasLoaded)
-      await tab.back()
-      const look = () => [document.title, document.body.dataset.mark, (window as { persisted?: boolean }).persisted]
-      expect(await tab.evaluate(look)).toEqual(['home', 'kept', true])
-      // A browser keeps pages as it likes, and a busy one may drop one: then it is asked once more.
-      await poll('the next page, restored', async () => {
-        await tab.forward()
-        await tab.waitFor(hasLoaded)
-        const isRestored = await tab.evaluate(() => (window as { persisted?: boolean }).persisted === true)
-        await tab.back()
-        await tab.waitFor(hasLoaded)
-        return isRestored
-      })
+      await stepToRestored(tab)
+      await stepToRestored(tab, 'forward')
+      await stepToRestored(tab)
+      expect(await tab.evaluate(() => document.title)).toBe('home')
       await tab.click('button')
       await tab.fill('input', 'a b@c.de')
       expect(await tab.evaluate(() => document.querySelector('input')?.value)).toBe('a b@c.de')

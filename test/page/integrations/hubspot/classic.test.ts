@@ -86,7 +86,6 @@ describe('a classic form', () => {
       await land()
       post({ data: { ...submitted(), id } })
       await elapse(5_000)
-      if (Array.isArray(id)) return
       expect(calls).toEqual([])
     },
   )

@@ -37,6 +37,7 @@ describe('a pop-up form of a call to action', () => {
     ['without a form', cta({}, { formId: undefined })],
     ['of no form id', cta({}, { formId: 'newsletter' })],
     ['without data', cta({ data: undefined })],
+    ['with an id in a list', cta({}, { formId: [FORM] })],
     ['with a list of ids', cta({}, { formId: [FORM, OTHER_FORM] })],
   ])('is none by a message %s', async (_, data) => {
     await land()

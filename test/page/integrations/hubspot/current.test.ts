@@ -74,6 +74,13 @@ describe('a form of the current editor', () => {
     },
   )
 
+  test('is none of an id in a list', async () => {
+    await land()
+    succeedV4([FORM])
+    await elapse(5_000)
+    expect(calls).toEqual([])
+  })
+
   test.each(['0-2/email', '2-123/email', 'work_email', 'email_2', 'e-mail'])(
     'has no e-mail of another object or field: %s',
     async (name) => {

@@ -66,8 +66,9 @@ describe('Marketo', () => {
     await landFull({ 'data-marketo': '1001' })
     Object.assign(window, marketo)
     scriptLoaded()
+    const other = fc.anything().filter((id) => id !== 1001 && id !== '1001')
     fc.assert(
-      fc.property(fc.anything(), wild, (id, values) => {
+      fc.property(other, wild, (id, values) => {
         expect(marketo.submit(id, values)).toEqual([undefined])
       }),
       { numRuns: PAGE_RUNS },
@@ -75,6 +76,19 @@ describe('Marketo', () => {
     await elapse(10_000)
     expect(calls).toEqual([])
   })
+
+  test.each([[[1001]], [{ toString: () => '1001' }]])(
+    'counts nothing of an id that is neither text nor number',
+    async (id) => {
+      const marketo = createMarketo()
+      await landFull({ 'data-marketo': '1001' })
+      Object.assign(window, marketo)
+      scriptLoaded()
+      marketo.submit(id, { Email: EMAIL })
+      await elapse(10_000)
+      expect(calls).toEqual([])
+    },
+  )
 
   test.each([[null], ['text'], [{ Email: 5 }], [undefined]])('takes values that are odd: %j', async (values) => {
     const marketo = createMarketo()
@@ -132,6 +146,8 @@ describe('Contact Form 7', () => {
   test.each([
     ['another form', sent({ contactFormId: 8 })],
     ['one that has to be paid', sent({ status: 'payment_required' })],
+    ['its id in a list', sent({ contactFormId: [7] })],
+    ['its id as an object that has its text', sent({ contactFormId: { toString: () => '7' } })],
     ['no detail', undefined],
     ['a detail that is none', 'text'],
   ])('counts nothing of %s', async (_, detail) => {
@@ -145,7 +161,11 @@ describe('Contact Form 7', () => {
     await landFull({ 'data-contact-form-7': '7' })
     const detail = fc.oneof(
       wild,
-      fc.record({ contactFormId: fc.anything(), status: fc.anything(), inputs: fc.anything() }),
+      fc.record({
+        contactFormId: fc.anything().filter((id) => id !== 7 && id !== '7'),
+        status: fc.anything(),
+        inputs: fc.anything(),
+      }),
       fc.record({
         contactFormId: fc.constant(7),
         status: fc.string({ maxLength: 5 }),

@@ -4,10 +4,11 @@ import { describe, expect, test } from 'vitest'
 import { frameOf, opener, page } from '../hubspot/messages'
 import { PAGE_RUNS } from '../../../support/unit/runs'
 import { elapse } from '../../../support/unit/time'
+import { toFields } from '../../../../src/platform/fields'
 import { VENDORS } from './told'
 import { post, putFrame, tell, useVendors } from './vendor'
 
-const { calls, landFull } = useVendors()
+const { calls, conversions, landFull } = useVendors()
 
 describe.each(Object.entries(VENDORS))('%s counts nothing', (_, { setting, success, noSuccess, lookalikes }) => {
   const land = () => landFull({ [`data-${setting}`]: 'on' })
@@ -63,6 +64,14 @@ describe.each(Object.entries(VENDORS))('%s counts nothing', (_, { setting, succe
     await expectNothing()
   })
 
+  test.each(listTexts(success.data))('of %s where it is told in a list', async (path, text) => {
+    await land()
+    tell({ ...success, data: wrapText(success.data, path) })
+    await elapse(10_000)
+    expect(JSON.stringify(conversions())).not.toContain(JSON.stringify(text))
+    if (/^(type|event|action|fullType)$/.test(path)) expect(calls).toEqual([])
+  })
+
   test('of whatever else is posted from its own frame, and throws for nothing', async () => {
     await land()
     const source = putFrame(success.src)
@@ -81,3 +90,20 @@ describe.each(Object.entries(VENDORS))('%s counts nothing', (_, { setting, succe
     await expectNothing()
   })
 })
+
+/** Every text in what is told, with its path. */
+function listTexts(told: unknown, path = ''): [path: string, text: string][] {
+  if (typeof told === 'string') return [[path, told]]
+  if (typeof told !== 'object' || told === null) return []
+  return Object.entries(told).flatMap(([name, member]) => listTexts(member, path ? `${path}.${name}` : name))
+}
+
+/** The same, with a list of itself in a text's place: `String` would make it that text. */
+function wrapText(told: unknown, path: string): unknown {
+  const copy: unknown = structuredClone(told)
+  const names = path.split('.')
+  const last = names.pop() ?? ''
+  const owner = names.reduce((member, name) => toFields(member)[name], copy) as Record<string, unknown>
+  owner[last] = [owner[last]]
+  return copy
+}
