@@ -77,7 +77,7 @@ describe('Marketo', () => {
     expect(calls).toEqual([])
   })
 
-  test.each([[[1001]], [{ toString: () => '1001' }]])(
+  test.each([[[1001]], [{ toString: (): string => '1001' }]])(
     'counts nothing of an id that is neither text nor number',
     async (id) => {
       const marketo = createMarketo()
@@ -147,7 +147,7 @@ describe('Contact Form 7', () => {
     ['another form', sent({ contactFormId: 8 })],
     ['one that has to be paid', sent({ status: 'payment_required' })],
     ['its id in a list', sent({ contactFormId: [7] })],
-    ['its id as an object that has its text', sent({ contactFormId: { toString: () => '7' } })],
+    ['its id as an object that has its text', sent({ contactFormId: { toString: (): string => '7' } })],
     ['no detail', undefined],
     ['a detail that is none', 'text'],
   ])('counts nothing of %s', async (_, detail) => {

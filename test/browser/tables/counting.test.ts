@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Page } from '../support/example.ts'
-import { moveOn, openForm, submitForm, thanked } from '../support/form.ts'
-import { visitExample } from '../support/visit.ts'
+import type { Page } from '../../support/example.ts'
+import { moveOn, openForm, submitForm, thanked } from '../../support/form.ts'
+import { visitExample } from '../../support/visit.ts'
 
 const DEMO = '11111111-aaaa-4aaa-8aaa-000000000001'
 const ADA = 'ada@acme.example'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { KEY } from '../../support/shop.ts'
-import { hear, land, npm, shop, tag, track, useShop } from './debug.ts'
+import { hear, land, npm, shop, tag, track, useShop } from '../debug/debug.ts'
 
 useShop()
 
@@ -47,23 +47,10 @@ describe('who installs it for the first time hears', () => {
       await hear(tab, `api-host="${host}" of the script tag has the API's path in it`, `Make it ${shop.site.origin()}.`)
     }))
 
-  it('that a call came before an async tag, and there is no stub', () =>
-    shop.visit(async (tab) => {
-      await land(tab, `<script>introw.affiliate.track()</script>${tag({ async: '' })}`)
-      await hear(tab, 'An inline script calls introw.affiliate before the script has come', 'Paste the stub')
-      expect(await tab.evaluate(() => window.__seen.errors.length)).toBe(1)
-    }))
-
   it('that calls before an async tag fail', () =>
     shop.visit(async (tab) => {
       await land(tab, tag({ async: '' }))
       await hear(tab, 'There is no stub, and the script comes when it comes', 'Paste the stub')
-    }))
-
-  it('what the page throws when it misspells us', () =>
-    shop.visit(async (tab) => {
-      await land(tab, `${tag()}<script>setTimeout(() => introw.track())</script>`)
-      await hear(tab, 'The page threw an error that names us', 'The object is introw.affiliate')
     }))
 
   it('that init() of npm is missing', () =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Tab } from '../../support/engine.ts'
 import { KEY } from '../../support/shop.ts'
-import { hear, land, shop, tag, track, useShop } from './debug.ts'
+import { hear, land, shop, tag, track, useShop } from '../debug/debug.ts'
 
 const DEMO = '11111111-aaaa-4aaa-8aaa-000000000001'
 const NEWSLETTER = '11111111-aaaa-4aaa-8aaa-000000000002'
