@@ -26,17 +26,26 @@ const CELL_MS = 120_000 + CONVERSIONS * 120_000
 const VISITS_AT_ONCE = 6
 
 const together = createPlaces(VISITS_AT_ONCE)
-let engine: Engine
+let shared: Quarter
 let street: Street
-let regular: Visitor | undefined
+
+/** A browser, with the visitor that conversions share in it, if they do. */
+interface Quarter {
+  readonly engine: Engine
+  readonly regular: Visitor | undefined
+}
+
+async function openQuarter(isOwn = false): Promise<Quarter> {
+  const engine = await launchEngine({ isOwn })
+  // A visitor of WebKit's is a browser of its own, which takes seconds; there a merchant of one's own must do.
+  return { engine, regular: engine.name === 'webkit' ? await engine.visitor() : undefined }
+}
 
 beforeAll(async () => {
-  ;[engine, street] = await Promise.all([launchEngine(), startStreet()])
-  // A visitor of WebKit's is a browser of its own, which takes seconds; there a merchant of one's own must do.
-  if (engine.name === 'webkit') regular = await engine.visitor()
+  ;[shared, street] = await Promise.all([openQuarter(), startStreet()])
 })
 
-afterAll(() => Promise.all([engine?.close(), street?.close()]))
+afterAll(() => Promise.all([shared?.engine.close(), street?.close()]))
 
 describe('the fault matrix', () => {
   for (const cell of cells.filter(({ isAlone }) => !isAlone)) {
@@ -48,7 +57,7 @@ describe('the fault matrix', () => {
   }
 
   it('hears what a page complains of, even if it is gone at once', async () => {
-    const visitor = regular ?? (await engine.visitor())
+    const visitor = shared.regular ?? (await shared.engine.visitor())
     const visit = await startVisit(0, street, visitor)
     const tab = await visit.land()
     await tab.evaluate((url) => {
@@ -60,7 +69,7 @@ describe('the fault matrix', () => {
       .poll(() => [...visit.merchant.complaints].sort())
       .toEqual(['console: warn: mine', 'rejections: Error: late'])
     await visit.close()
-    if (visitor !== regular) await visitor.close()
+    if (visitor !== shared.regular) await visitor.close()
   })
 })
 
@@ -69,14 +78,17 @@ function titleOf({ name }: Cell): string {
 }
 
 async function fill(cell: Cell, meta: TaskMeta, places: Places): Promise<void> {
+  const quarter = CONVERSIONS > 1 ? await openQuarter(true) : shared
+  const { engine, regular } = quarter
   meta.cell = { row: cells.indexOf(cell), name: cell.name, how: cell.how, note: cell.notes?.[engine.name] }
-  const shared = cell.options ? await engine.visitor(cell.options) : regular
+  const visitor = cell.options ? await engine.visitor(cell.options) : regular
   const tallies = await Promise.all(
     Array.from({ length: CONVERSIONS }, (_, index) =>
-      places.take(() => convertOnce(cell, index, shared).catch(toTally)),
+      places.take(() => convertOnce(cell, index, engine, visitor).catch(toTally)),
     ),
   )
-  if (shared !== regular) await shared?.close()
+  if (visitor !== regular) await visitor?.close()
+  if (quarter !== shared) await engine.close()
   meta.figures = {
     version: engine.version,
     conversions: CONVERSIONS,
@@ -86,8 +98,8 @@ async function fill(cell: Cell, meta: TaskMeta, places: Places): Promise<void> {
   expect(tallies.flatMap(({ problems }, index) => problems.map((problem) => `${index}: ${problem}`))).toEqual([])
 }
 
-async function convertOnce(cell: Cell, index: number, shared: Visitor | undefined): Promise<Tally> {
-  const visitor = shared ?? (await engine.visitor())
+async function convertOnce(cell: Cell, index: number, engine: Engine, common: Visitor | undefined): Promise<Tally> {
+  const visitor = common ?? (await engine.visitor())
   const visit = await startVisit(index, street, visitor)
   try {
     const trouble = await play(cell, visit)
@@ -95,7 +107,7 @@ async function convertOnce(cell: Cell, index: number, shared: Visitor | undefine
     return { ...own, problems: [...trouble, ...own.problems] }
   } finally {
     await visit.close()
-    if (!shared) await visitor.close()
+    if (!common) await visitor.close()
   }
 }
 

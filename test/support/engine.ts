@@ -55,11 +55,13 @@ export class NotSupported extends Error {
 /**
  * Gives the engine that `ENGINE` names. Under vitest it is the one that the project's global setup has started, and
  * `close()` ends this file's visitors; elsewhere it is started here, and ended by `close()`.
+ *
+ * @param isOwn - Starts it here in any case: Firefox keeps some 11 MB of each window that was closed, and grows slow.
  */
-export async function launchEngine(): Promise<Engine> {
+export async function launchEngine({ isOwn = false } = {}): Promise<Engine> {
   endWithParent()
   const name = engineName()
-  const shared = process.env[addressVariable(name)]
+  const shared = isOwn ? undefined : process.env[addressVariable(name)]
   const server = shared === undefined ? await serveEngine(name) : undefined
   const engine = await connectEngine(name, shared ?? server?.address ?? '')
   const visitors = new Set<Visitor>()
