@@ -25,6 +25,8 @@ build(
     ['vite', 'build', '--ssr', 'server.jsx'],
   ],
 )
+build('svelte', ['.cache/svelte'], [['vite', 'build']])
+build('astro', ['.cache/astro'], [['astro', 'build']])
 
 function build(app, outputs, commands) {
   const stamp = join(here, '.cache', `${app}.sha256`)
@@ -42,7 +44,7 @@ function run(app, command, args) {
   const { status, stdout, stderr, error } = spawnSync(join(repository, 'node_modules/.bin', command), args, {
     cwd: join(here, app),
     // A test runner's NODE_ENV would end up in the build, and production is what is to be tested.
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ASTRO_TELEMETRY_DISABLED: '1' },
     encoding: 'utf8',
   })
   const what = `${app}: ${command} ${args.join(' ')}`

@@ -25,6 +25,8 @@ const ROUTERS: readonly Router[] = [
   { name: 'React Router, data mode', app: 'react-data' },
   { name: 'React Router, declarative mode', app: 'react-declarative' },
   { name: 'React Router, rendered by a server', app: 'react-ssr' },
+  { name: 'SvelteKit', app: 'svelte' },
+  { name: 'SvelteKit, prerendered', app: 'svelte', base: '/prerendered' },
 ]
 
 const apps = new Map<AppName, App>()
