@@ -68,13 +68,13 @@ describe("Astro's <ClientRouter />", () => {
 
   it('brings other pages and goes Back, and the script is loaded once and keeps the click', async () => {
     const tab = await land(astro)
-    await tab.evaluate(() => Object.assign(window, { first: window.introw?.affiliate }))
+    await tab.evaluate(() => void Object.assign(window, { first: window.introw?.affiliate }))
     await tab.click('#to-other')
     await tab.waitFor(() => location.pathname === '/other' && document.querySelector('h1')?.textContent === 'Other')
     await tab.back()
     await tab.waitFor(() => window.loads === 3)
     expect(await tab.evaluate(look)).toMatchObject({ path: `/landing?irw_id=aff_landing&${REST}`, draft: '' })
-    expect(await tab.evaluate(() => window.introw?.affiliate === Reflect.get(window, 'first'))).toBe(true)
+    expect(await tab.evaluate(() => Object.is(window.introw?.affiliate, Reflect.get(window, 'first')))).toBe(true)
     expect(await tab.evaluate(() => document.cookie)).toBe('_introw_aff=aff_landing')
     expect(await tab.evaluate(readSeen)).toEqual([])
   })
