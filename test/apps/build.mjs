@@ -7,7 +7,13 @@ import { fileURLToPath } from 'node:url'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const repository = join(here, '../..')
 
-// Builds every app whose sources, or the lockfile, have changed since its last build; fails if one fails.
+// Builds every app whose sources, or the lockfile, have changed since its last build; fails if one fails. Two test files may want
+// them at once: the second waits.
+const lock = join(here, '.cache', 'building')
+mkdirSync(join(here, '.cache'), { recursive: true })
+while (!takeLock()) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100)
+process.on('exit', () => rmSync(lock, { force: true }))
+
 build('next', ['next/.next'], [['next', 'build']])
 build(
   'vue',
@@ -28,6 +34,25 @@ build(
 build('svelte', ['.cache/svelte'], [['vite', 'build']])
 build('astro', ['.cache/astro'], [['astro', 'build']])
 
+function takeLock() {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' })
+    return true
+  } catch {
+    // Of a build that was ended by force.
+    if (!isRunning(Number(readStamp(lock)))) rmSync(lock, { force: true })
+    return false
+  }
+}
+
+function isRunning(pid) {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
 function build(app, outputs, commands) {
   const stamp = join(here, '.cache', `${app}.sha256`)
   const hash = hashOf(app)
@@ -35,7 +60,6 @@ function build(app, outputs, commands) {
   for (const path of [stamp, ...outputs]) rmSync(resolve(here, path), { recursive: true, force: true })
   const startedAt = performance.now()
   for (const [command, ...args] of commands) run(app, command, args)
-  mkdirSync(join(here, '.cache'), { recursive: true })
   writeFileSync(stamp, hash)
   console.log(`test/apps/${app}: built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
 }

@@ -157,6 +157,21 @@ describe.each(blocks.map((block) => [block.name, block.text]))('the lines, as th
   })
 })
 
+it('the worker hands out the script, and 502 where there is none', async () => {
+  const handle = await load(blocks[0]?.text ?? '')
+  const ask = () => handle(new Request('https://www.shop.com/lib/kit.js', { headers: { cookie: 'session=ours' } }))
+  const asked: unknown[][] = []
+  vi.stubGlobal('fetch', async (...args: unknown[]) => {
+    asked.push(args)
+    return new Response(SCRIPT)
+  })
+  const script = await ask()
+  expect([await script.text(), script.headers.get('cache-control')]).toEqual([SCRIPT, 'public, max-age=3600'])
+  expect(asked).toEqual([['https://app.introw.io/affiliate.js']])
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('fetch failed')))
+  expect((await ask()).status).toBe(502)
+})
+
 /** What the module of a block handles requests with: a worker's `fetch`, or a route's `POST`. */
 async function load(text: string): Promise<Handler> {
   const folder = await mkdtemp(join(ROOT, 'test', '.proxy-'))
