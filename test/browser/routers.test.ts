@@ -165,10 +165,10 @@ async function refresh(tab: Tab): Promise<void> {
   await tab.waitFor((last) => Number(document.querySelector('#refreshes')?.textContent) > last, before)
 }
 
-/** The state's own values; of those that differ from visit to visit (Next.js's keys and its tree) only their types. */
+/** The state's own values; of those that differ from visit to visit (Next.js's keys and its tree, SvelteKit's times) only types. */
 function historyState(tab: Tab) {
   return tab.evaluate(() => {
-    const varying = ['key', '__PRIVATE_NEXTJS_INTERNALS_TREE']
+    const varying = ['key', '__PRIVATE_NEXTJS_INTERNALS_TREE', 'sveltekit:history', 'sveltekit:navigation']
     const entries = Object.entries((history.state ?? {}) as Record<string, unknown>)
     return Object.fromEntries(entries.map(([name, value]) => [name, varying.includes(name) ? typeof value : value]))
   })
