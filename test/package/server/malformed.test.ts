@@ -32,7 +32,7 @@ async function startScript(...args: readonly string[]): Promise<Listening> {
 /** Where else than at `/signup` a server takes a body. */
 const PATHS: Readonly<Record<string, readonly string[]>> = {
   webhook: ['/webhooks/payments'],
-  proxy: ['/introw/api/v1/affiliate/conversions'],
+  proxy: ['/lib/api/v1/affiliate/conversions'],
   'examples/serve.mjs': ['/sign-up'],
 }
 
