@@ -1,5 +1,5 @@
 import { isFullSetting, isSettingName } from '../debug/settings'
-import { addressOf, type Element, type Page } from './document'
+import { addressOf, type Element, type Page } from './page'
 
 export type Edition = 'core' | 'full' | 'debug'
 

@@ -1,7 +1,8 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addressOf, readPage } from '../../../src/doctor/document'
+import { readPage } from '../../../src/doctor/document'
+import { addressOf } from '../../../src/doctor/page'
 import { findFormsElsewhere } from '../../../src/doctor/forms'
 import { explainNoTag, findPlaceFaults } from '../../../src/doctor/install'
 import { findNeighbours } from '../../../src/doctor/neighbours'

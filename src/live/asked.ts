@@ -1,0 +1,24 @@
+import { readCurrentScript } from '../platform/named'
+import type { Affiliate } from '../types'
+
+/** Of the file's address, in the line that is pasted: nothing but a look. */
+const LOOK = /[?&]look\b/
+
+const ADDRESS = /\b[a-z][\w+.-]*:\/\/[^\s)]+/i
+
+/**
+ * Asks whether the development build is only to look: it was pasted into a console, by the line or as the file's text, or it
+ * came beside another build, which serves the page.
+ *
+ * @param instance - The page's, of any build.
+ */
+export const isLookAsked = (instance: Affiliate | undefined): boolean => {
+  const address = readAddress()
+  return address === undefined || LOOK.test(address) || (instance !== undefined && !instance.debug)
+}
+
+/**
+ * Where this file comes from. An inline script has an element without one, a module has no element, but an address in the stack;
+ * text in a console has neither.
+ */
+const readAddress = (): string | undefined => readCurrentScript()?.src ?? ADDRESS.exec(new Error().stack ?? '')?.[0]
