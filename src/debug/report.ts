@@ -28,4 +28,5 @@ export const report = (): Diagnosis => {
 }
 
 /** A cookie's domain, in words. */
-export const domainOf = (cookieDomain: string): string => (cookieDomain === HOST_ONLY ? location.hostname : cookieDomain)
+export const domainOf = (cookieDomain: string): string =>
+  cookieDomain === HOST_ONLY ? location.hostname : cookieDomain

@@ -9,4 +9,14 @@ import { live } from './words/live'
 import { marked } from './words/marked'
 
 /** All that the development build can say: a code, and its words. */
-export const WORDS = { ...install, ...early, ...key, ...click, ...conversion, ...hubspot, ...marked, ...live, ...caught }
+export const WORDS = {
+  ...install,
+  ...early,
+  ...key,
+  ...click,
+  ...conversion,
+  ...hubspot,
+  ...marked,
+  ...live,
+  ...caught,
+}

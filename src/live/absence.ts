@@ -9,7 +9,7 @@ import { findFramed, type Presence } from './presence'
 const INSTALL = 'Paste the two lines of the README into the <head> of every page.'
 
 const BLOCKED =
-  'Open that address in a tab of its own. If code comes up there, something of this page or browser keeps it away: an ad blocker (try another browser), the Content Security Policy (a red line of this console says so; the README has what to add), or an integrity that is not this file\'s. If none comes up, mend the address of the tag.'
+  "Open that address in a tab of its own. If code comes up there, something of this page or browser keeps it away: an ad blocker (try another browser), the Content Security Policy (a red line of this console says so; the README has what to add), or an integrity that is not this file's. If none comes up, mend the address of the tag."
 
 /** Says why affiliate.js is not running here, and what to do about it. */
 export const tellAbsence = (

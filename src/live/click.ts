@@ -53,7 +53,11 @@ const lookForUnkept = (landing: Landing | undefined): Click => {
   const consent = isAwaited() ? 'undecided' : 'granted'
   if (isRefused(record, landing)) {
     say('cookie-refused', ...whyRefused())
-    return { ...NONE, consent, sentence: "No cookie holds here: a click is in the page's memory alone, and lost with it." }
+    return {
+      ...NONE,
+      consent,
+      sentence: "No cookie holds here: a click is in the page's memory alone, and lost with it.",
+    }
   }
   if (landing && isAwaited()) {
     say('click-waits', landing.id, PLACES[landing.from])

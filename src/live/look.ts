@@ -61,7 +61,11 @@ const report = (page: Page, presence: Presence) => {
   if (presence.state === 'running') tellRunning(presence.version, tags)
   else tellAbsence(presence, { page, tags, neighbours })
   tell([
-    ...findPlaceFaults(page, tags, findStub(page, () => true)).filter(({ code }) => code !== 'no-stub'),
+    ...findPlaceFaults(
+      page,
+      tags,
+      findStub(page, () => true),
+    ).filter(({ code }) => code !== 'no-stub'),
     ...tags.flatMap(findSettingFaults),
     ...(tags.length > 0 ? findConsentUnset(neighbours, settings) : []),
     ...(isUnseen ? [] : [...findRivals(page, settings, edition), ...findMarkFaults(page, settings, edition)]),

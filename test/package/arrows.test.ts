@@ -78,7 +78,9 @@ describe('arrows', () => {
       const wings = imports.flatMap(({ from, to }) => (from === file ? (wingOf(to) ?? []) : []))
       return !wingOf(file) && new Set(wings).size > 1
     })
-    const others = several.filter((file) => !file.startsWith('server') && !isDebug(file) && !isDoctor(file) && !isLive(file))
+    const others = several.filter(
+      (file) => !file.startsWith('server') && !isDebug(file) && !isDoctor(file) && !isLive(file),
+    )
     expect(others).toContain('page/affiliate.ts')
     expect(others.filter((file) => !file.startsWith('page/'))).toEqual([])
   })

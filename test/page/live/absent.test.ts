@@ -1,28 +1,21 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { runStub } from '../instance/stub'
 import { define, setCookie } from '../../support/unit/browser'
 import { SHOP, useShop } from '../../support/unit/shop'
 import { arrive } from '../../support/unit/page'
-import { loadNothing, open, paste, start, watchPage } from './live'
+import { open, paste, start, usePage } from './live'
+import { watched } from './watch'
 
 const { landing } = useShop()
 
-beforeEach(clear)
-beforeEach(loadNothing)
-afterEach(clear)
-
-function clear(): void {
-  document.head.innerHTML = ''
-  document.body.innerHTML = ''
-}
+usePage()
 
 /** Looks at a page where nobody of ours runs: all has to be as before. */
 async function look(how: 'line' | 'text' = 'line') {
-  const { done, stop } = watchPage()
-  const looked = await paste(how)
-  expect([...done, stop()].filter(Boolean)).toEqual([])
-  return looked
+  const { touched, value } = await watched(() => paste(how))
+  expect(touched).toEqual([])
+  return value
 }
 
 const html = async (head: string, url = SHOP) => {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { vi } from 'vitest'
+import { afterEach, beforeEach, vi } from 'vitest'
 import type { Diagnosis } from '../../../src/types'
 import { KEY } from '../../support/unit/backend'
-import { cookieWrites, define } from '../../support/unit/browser'
+import { define } from '../../support/unit/browser'
 import { arrive, type Edition, loadScript, visit, type VisitOptions } from '../../support/unit/page'
 import { elapse } from '../../support/unit/time'
 
@@ -16,9 +16,18 @@ interface HappyWindow {
   readonly happyDOM: { readonly settings: { handleDisabledFileLoadingAsSuccess: boolean } }
 }
 
-/** Tags and frames of the page load nothing, without a word. */
-export const loadNothing = (): void => {
-  ;(window as unknown as HappyWindow).happyDOM.settings.handleDisabledFileLoadingAsSuccess = true
+/** Has each test begin and end with an empty page, of which tags and frames load nothing, without a word. */
+export function usePage(): void {
+  beforeEach(() => {
+    ;(window as unknown as HappyWindow).happyDOM.settings.handleDisabledFileLoadingAsSuccess = true
+    clear()
+  })
+  afterEach(clear)
+}
+
+export function clear(): void {
+  document.head.innerHTML = ''
+  document.body.innerHTML = ''
 }
 
 interface LivePage extends Omit<VisitOptions, 'tag' | 'options'> {
@@ -124,9 +133,9 @@ async function evaluate(own: HTMLScriptElement | undefined): Promise<void> {
   define(document, 'currentScript', { get: () => null })
 }
 
-function readBuilt(): () => void {
+function readBuilt(): () => Promise<void> {
   const bundle = readFileSync(`${import.meta.dirname}/../../../dist/affiliate.debug.js`, 'utf8')
-  return () => (0, eval)(bundle)
+  return async () => void (0, eval)(bundle)
 }
 
 async function readSource(): Promise<() => Promise<unknown>> {
@@ -138,49 +147,4 @@ async function readSource(): Promise<() => Promise<unknown>> {
   await import('../../../src/page/tag')
   await import('../../../src/integrations/named')
   return () => import('../../../src/debug').finally(() => vi.doUnmock('../../../src/diagnose'))
-}
-
-/** Lists whatever is done to the page from now on, by name. */
-export function watchPage(): { readonly done: string[]; stop(): string } {
-  const done: string[] = []
-  const watch = (target: object, name: string) => {
-    const original = Reflect.get(target, name) as (...args: unknown[]) => unknown
-    if (typeof original !== 'function') return
-    vi.spyOn(target as Record<string, () => unknown>, name).mockImplementation(function (this: unknown, ...args) {
-      done.push(name)
-      return original.apply(this, args)
-    })
-  }
-  for (const name of ['setItem', 'removeItem', 'clear']) watch(Storage.prototype, name)
-  for (const name of ['pushState', 'replaceState']) watch(history, name)
-  for (const name of ['fetch', 'setTimeout', 'setInterval', 'requestIdleCallback', 'postMessage']) watch(window, name)
-  watch(EventTarget.prototype, 'addEventListener')
-  watch(EventTarget.prototype, 'dispatchEvent')
-  watch(navigator, 'sendBeacon')
-  watch(XMLHttpRequest.prototype, 'open')
-  watch(MutationObserver.prototype, 'observe')
-  const cookies = cookieWrites.length
-  const before = photograph()
-  return {
-    done,
-    stop() {
-      for (const write of cookieWrites.slice(cookies)) done.push(`cookie ${write}`)
-      const after = photograph()
-      return after === before ? '' : `${before}\n${after}`
-    },
-  }
-}
-
-/** All that a look may not change. */
-const photograph = (): string => {
-  const affiliate = window.introw?.affiliate
-  return JSON.stringify([
-    document.documentElement.outerHTML,
-    document.cookie,
-    { ...localStorage },
-    { ...sessionStorage },
-    location.href,
-    Object.getOwnPropertyNames(window).filter((name) => name !== 'fetch'),
-    Object.getOwnPropertyNames(affiliate ?? {}),
-  ])
 }

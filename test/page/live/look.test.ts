@@ -1,30 +1,17 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { define, refuseStorage, setCookie } from '../../support/unit/browser'
 import { affiliate, type Edition } from '../../support/unit/page'
 import { SHOP, useShop } from '../../support/unit/shop'
 import { elapse } from '../../support/unit/time'
-import { FORM, hubspotForm, loadNothing, NEWSLETTER, open, paste, run, watchPage } from './live'
+import { clear, FORM, hubspotForm, NEWSLETTER, open, paste, run, usePage } from './live'
+import { watched } from './watch'
 
 const { landing, calls } = useShop()
+usePage()
+
 const UNTOUCHED = 'Nothing was sent, nothing was changed.'
 const DAY_MS = 864e5
-
-beforeEach(clear)
-beforeEach(loadNothing)
-afterEach(clear)
-
-function clear(): void {
-  document.head.innerHTML = ''
-  document.body.innerHTML = ''
-}
-
-/** Does something with the development build, and says what it has done to the page. */
-async function watched<T>(look: () => Promise<T>): Promise<{ readonly touched: string[]; readonly value: T }> {
-  const { done, stop } = watchPage()
-  const value = await look()
-  return { touched: [...done, stop()].filter(Boolean), value }
-}
 
 describe.each<Edition>(['core', 'full'])('pasted where the %s edition runs, the development build', (edition) => {
   test.each(['line', 'text'] as const)('changes nothing, by %s', async (how) => {
@@ -202,83 +189,5 @@ describe('its verdict says', () => {
   test('nothing more where storage is refused', async () => {
     await open({ url: SHOP, before: refuseStorage })
     expect((await paste()).verdict).toMatch(/^No click is kept\./)
-  })
-})
-
-describe('a mistake is named in the verdict', () => {
-  test.each<[string, Record<string, string>, string, string]>([
-    ['no key', { 'data-publishable-key': '' }, 'key-odd', 'it is what an unset variable leaves'],
-    ['a secret key', { 'data-publishable-key': 'sk_live_0123456789' }, 'secret-key', 'is a secret key (sk_live…)'],
-    ['a placeholder', { 'data-publishable-key': 'pk_aff_xxx' }, 'key-odd', 'it is a placeholder'],
-    ['the API’s path', { 'data-api-host': 'https://api.introw.io/api/v1' }, 'host-path', "has the API's path in it"],
-  ])('%s', async (_, tag, code, text) => {
-    await open({ url: await landing(), tag, body: hubspotForm() })
-    const { verdict, codes } = await paste()
-    expect(codes).toContain(code)
-    expect(verdict).toMatch(/^Click kept .* But no conversion of this page would arrive: /)
-    expect(verdict).toContain(text)
-  })
-
-  test('a misspelt attribute, or one that a tag manager has stripped', async () => {
-    await open({ url: await landing(), tag: { 'data-publishablekey': 'pk_aff_org_demo' }, keyless: true })
-    const { verdict, lines } = await paste()
-    expect(verdict).toContain('would arrive: There is no publishable key')
-    expect(lines.join('\n')).toContain('→ Write data-publishable-key.')
-    clear()
-    await open({ url: await landing(), keyless: true })
-    expect((await paste()).lines.join('\n')).toContain('https://app.introw.io/affiliate.js?publishable-key=pk_aff_…')
-  })
-
-  test('a policy of the page that blocks the API', async () => {
-    const head = `<meta http-equiv="Content-Security-Policy" content="default-src *; connect-src 'self'">`
-    await open({ url: await landing(), head })
-    const { verdict, lines } = await paste()
-    expect(verdict).toContain("Content Security Policy blocks https://api.introw.io (connect-src 'self')")
-    expect(lines.join('\n')).toContain('→ Add https://api.introw.io to connect-src')
-  })
-
-  test('a policy of the page’s headers that has blocked the API', async () => {
-    class Observer {
-      observe() {}
-      disconnect() {}
-      takeRecords() {
-        const blockedURL = 'https://api.introw.io/api/v1/affiliate/conversions'
-        return [{ body: { blockedURL, disposition: 'enforce', originalPolicy: "connect-src 'none'" } }]
-      }
-    }
-    vi.stubGlobal('ReportingObserver', Observer)
-    await open({ url: await landing() })
-    vi.stubGlobal('ReportingObserver', Observer)
-    expect((await paste()).codes).toContain('policy-blocked')
-  })
-
-  test.each([
-    [401, 'key-refused', 'The API refuses the publishable key pk_aff_org_demo (401'],
-    [403, 'origin-refused', "The API refuses this page's origin (403"],
-  ])('what the API has answered the page: %s', async (responseStatus, code, text) => {
-    await open({ url: await landing() })
-    const entry = { name: 'https://api.introw.io/api/v1/affiliate/conversions', responseStatus }
-    vi.mocked(performance.getEntriesByType).mockImplementation((type) =>
-      type === 'resource' ? ([entry] as unknown as PerformanceEntryList) : [],
-    )
-    const { verdict, codes } = await paste()
-    expect([codes.includes(code), verdict]).toEqual([true, expect.stringContaining(text)])
-    expect(codes).not.toContain('live-unasked')
-  })
-
-  test('two tags, and a consent platform that nobody asks', async () => {
-    const head =
-      '<script src="https://consent.cookiebot.com/uc.js"></script><script src="https://cdn.shop.test/affiliate.js" data-publishable-key="pk_aff_org_demo"></script>'
-    await open({ url: await landing(), head })
-    const { codes, verdict } = await paste()
-    expect(codes).toEqual(expect.arrayContaining(['installed-twice', 'consent-unset']))
-    expect(verdict).toContain('2 things to mend: see above.')
-  })
-
-  test('this build itself, written beside the other', async () => {
-    await open({ url: await landing() })
-    const { touched, value } = await watched(() => paste('tag'))
-    expect([touched, value.codes.includes('other-build')]).toEqual([[], true])
-    expect(affiliate().debug).toBeUndefined()
   })
 })

@@ -7,6 +7,7 @@ import { findFormsElsewhere } from '../../../src/doctor/forms'
 import { explainNoTag, findPlaceFaults } from '../../../src/doctor/install'
 import { findNeighbours } from '../../../src/doctor/neighbours'
 import { findSettingFaults, readSettings } from '../../../src/doctor/settings'
+import { compiles } from '../../../src/doctor/compiles'
 import { findStub } from '../../../src/doctor/stub'
 import { findTags } from '../../../src/doctor/tag'
 import { describeVendors, findRivals } from '../../../src/doctor/vendors'
@@ -90,7 +91,7 @@ describe('a page', () => {
         const page = read(text)
         const tags = findTags(page)
         explainNoTag(page, findNeighbours(page))
-        findPlaceFaults(page, tags, findStub(page))
+        findPlaceFaults(page, tags, findStub(page, compiles))
         findFormsElsewhere(page)
         for (const tag of tags) {
           findSettingFaults(tag)
