@@ -49,7 +49,8 @@ export const live = {
   }),
 }
 
-const toFormRemedy = (setting: string) =>
-  setting.startsWith('hubspot')
-    ? `To have it count, name it: data-${setting}.`
-    : `To have it count, load affiliate.full.js, and name it: data-${setting}.`
+const toFormRemedy = (setting: string) => {
+  if (setting === 'hubspot') return 'To have it count, write its id into data-hubspot.'
+  if (setting === 'hubspot-meetings') return 'To have it count, write data-hubspot-meetings="on" on the tag.'
+  return `To have it count, load affiliate.full.js, with data-${setting}="on" on its tag.`
+}

@@ -108,9 +108,9 @@ describe('where no affiliate.js runs, the development build says so, and why', (
 })
 
 describe('loaded in production’s place, the development build', () => {
-  test('serves the page, as ever', async () => {
+  test.each(['tag', 'module'] as const)('serves the page, as ever, by a %s', async (how) => {
     await arrive(await landing())
-    await start()
+    await start(how)
     expect(window.introw?.affiliate?.debug?.().messages.map(({ code }) => code)).toContain('started')
     expect(document.cookie).toContain('_introw_aff=')
   })

@@ -110,10 +110,10 @@ export async function paste(how: How = 'line'): Promise<Looked> {
   }
 }
 
-/** Evaluates it in production's place. */
-export async function start(): Promise<void> {
+/** Evaluates it in production's place: by its tag, or as a module, which has no element. */
+export async function start(how: 'tag' | 'module' = 'tag'): Promise<void> {
   hush(() => {})
-  await evaluate(createTag(OWN.tag))
+  await evaluate(how === 'tag' ? createTag(OWN.tag) : undefined, Error.stackTraceLimit)
   await elapse(4_000)
 }
 
@@ -122,12 +122,12 @@ const hush = (hear: (...args: unknown[]) => void) =>
 
 const isBuilt = process.env.BUILD === 'dist'
 
-async function evaluate(own: HTMLScriptElement | undefined): Promise<void> {
+async function evaluate(own: HTMLScriptElement | undefined, stackLimit?: number): Promise<void> {
   const run = isBuilt ? readBuilt() : await readSource()
   const { stackTraceLimit } = Error
   define(document, 'currentScript', { get: () => own ?? null })
   // Text has no address in a stack.
-  if (!own) Error.stackTraceLimit = 0
+  Error.stackTraceLimit = stackLimit ?? (own ? stackTraceLimit : 0)
   await run()
   Error.stackTraceLimit = stackTraceLimit
   define(document, 'currentScript', { get: () => null })

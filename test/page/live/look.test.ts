@@ -83,7 +83,7 @@ describe('its verdict says', () => {
     })
     const { verdict, lines } = await paste()
     expect(verdict).toContain(`the HubSpot form ${FORM} would count; the HubSpot form ${NEWSLETTER} would not count.`)
-    expect(lines.join('\n')).toContain('→ To have it count, name it: data-hubspot.')
+    expect(lines.join('\n')).toContain('→ To have it count, write its id into data-hubspot.')
   })
 
   test('what a scheduler does under the edition that is there', async () => {
