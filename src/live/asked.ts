@@ -18,7 +18,10 @@ export const isLookAsked = (instance: Affiliate | undefined): boolean => {
 }
 
 /**
- * Where this file comes from. An inline script has an element without one, a module has no element, but an address in the stack;
- * text in a console has neither.
+ * Where this file comes from. An inline script has an element without an address; a module has no element, but an address in the
+ * stack; text in a console has neither, nor has what is evaluated, whoever's address stands behind that.
  */
-const readAddress = (): string | undefined => readCurrentScript()?.src ?? ADDRESS.exec(new Error().stack ?? '')?.[0]
+const readAddress = (): string | undefined => {
+  const frame = (new Error().stack ?? '').split('\n').find((line) => ADDRESS.test(line)) ?? ''
+  return readCurrentScript()?.src ?? (/\beval\b/.test(frame) ? undefined : ADDRESS.exec(frame)?.[0])
+}

@@ -18,6 +18,8 @@ const SHOWN_MAX = 12
 /** What of a diagnosis is about the click, and what to say of it. */
 export interface Click extends Pick<Diagnosis, 'clickId' | 'clickFrom' | 'keptIn' | 'cookieDomain' | 'consent'> {
   readonly sentence: string
+  /** What a form does that counts. */
+  readonly would: string
 }
 
 type Place = 'address' | 'first-address' | 'referrer'
@@ -28,12 +30,17 @@ const PLACES: Readonly<Record<Place, string>> = {
   referrer: 'in the address of the page before',
 }
 
-/** Looks for the visitor's click: in the cookie, in the record, and where it comes from; says what is wrong with it. */
-export const lookForClick = (): Click => {
+/**
+ * Looks for the visitor's click: in the cookie, in the record, and where it comes from; says what is wrong with it.
+ *
+ * @param isRunning - Whether there is anybody to keep it.
+ */
+export const lookForClick = (isRunning: boolean): Click => {
   const id = quietly(() => findClickId(readDocument('cookie')))
   const landing = findLanding()
   if (!landing && splitUrl(location.href).rest !== location.href) say('click-bad')
-  if (id === undefined) return lookForUnkept(landing)
+  if (id === undefined)
+    return isRunning ? lookForUnkept(landing) : { ...NONE, consent: 'undecided', sentence: 'No click is kept.' }
   const record = readStored('local').click
   const isRecorded = record?.id === id
   return {
@@ -43,10 +50,17 @@ export const lookForClick = (): Click => {
     cookieDomain: isRecorded && record.cookieDomain !== undefined ? domainOf(record.cookieDomain) : null,
     consent: 'granted',
     sentence: `Click kept (${shorten(id)}, ${isRecorded ? tellAge(record.firstSeenAt) : 'set by your server, or by another page of the site'}).`,
+    would: 'would count',
   }
 }
 
-const NONE = { clickId: null, clickFrom: null, keptIn: null, cookieDomain: null } as const
+const NONE = {
+  clickId: null,
+  clickFrom: null,
+  keptIn: null,
+  cookieDomain: null,
+  would: 'would count with a click',
+} as const
 
 const lookForUnkept = (landing: Landing | undefined): Click => {
   const record = readStored('local').click
@@ -57,6 +71,7 @@ const lookForUnkept = (landing: Landing | undefined): Click => {
       ...NONE,
       consent,
       sentence: "No cookie holds here: a click is in the page's memory alone, and lost with it.",
+      would: 'would count on this very page',
     }
   }
   if (landing && isAwaited()) {
@@ -64,7 +79,13 @@ const lookForUnkept = (landing: Landing | undefined): Click => {
     const platform = findPlatform()
     if (platform) say('platform-pending', platform)
     else say('consent-pending')
-    return { ...NONE, clickFrom: landing.from, consent, sentence: "A click is here, and waits for the visitor's yes." }
+    return {
+      ...NONE,
+      clickFrom: landing.from,
+      consent,
+      sentence: "A click is here, and waits for the visitor's yes.",
+      would: 'would count after the yes',
+    }
   }
   if (isAwaited()) say('live-consent', findPlatform() ?? 'consent="required"')
   if (record) say('live-removed', toDay(record.firstSeenAt))

@@ -9,7 +9,7 @@ import { matchesSource } from '../doctor/sources'
 import { toDay } from './day'
 
 /** In the place of the API's own words, which a page's requests do not show. */
-const SEEN = 'of a request of this page'
+const SEEN = 'as a request of this page shows'
 
 /** Says what keeps conversions of this page from the API, as far as it can be seen without asking it. */
 export const lookAtDelivery = (page: Page): void => {
@@ -21,10 +21,10 @@ export const lookAtDelivery = (page: Page): void => {
   if (!url) return
   const status = statusOf(url)
   if (isMixed(api)) say('mixed-content', api)
-  for (const policy of [...listMetas(page), ...listReported(url)]) tellPolicy(policy, api, url)
+  const refused = [...listMetas(page), ...listReported(url)].filter((policy) => tellRefusal(policy, api, url))
   if (status === 401) say('key-refused', oldest?.publishableKey ?? resolve('publishable-key').value, SEEN)
   else if (status === 403) say('origin-refused', self.origin, SEEN)
-  else if (status === undefined) say('live-unasked', location.origin)
+  else if (status === undefined && refused.length === 0) say('live-unasked', location.origin)
 }
 
 /** Of the page's last request there; undefined where there was none, or the browser does not tell. */
@@ -32,10 +32,12 @@ const statusOf = ({ href }: URL): number | undefined =>
   (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).filter(({ name }) => name === href).pop()
     ?.responseStatus || undefined
 
-const tellPolicy = (policy: string, api: string, url: URL) => {
+/** Says so where a policy keeps this page from the API, and whether it does. */
+const tellRefusal = (policy: string, api: string, url: URL): boolean => {
   const { name, sources } = findConnect(policy) ?? { name: '', sources: '*' }
-  if (!sources.split(/\s+/).some((source) => matchesSource(source, url, new URL(location.href))))
-    say('policy-blocked', api, name, sources, url.origin)
+  const isAllowed = sources.split(/\s+/).some((source) => matchesSource(source, url, new URL(location.href)))
+  if (!isAllowed) say('policy-blocked', api, name, sources, url.origin)
+  return !isAllowed
 }
 
 /** Policies of the page's head; those of its headers cannot be read without a request. */

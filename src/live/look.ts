@@ -14,7 +14,7 @@ import { findNeighbours } from '../doctor/neighbours'
 import type { Page } from '../doctor/page'
 import { findSettingFaults, listOrigins, readSettings } from '../doctor/settings'
 import { findStub } from '../doctor/stub'
-import { findTags, type Tag } from '../doctor/tag'
+import { findFiles, findTags, type Tag } from '../doctor/tag'
 import { findRivals } from '../doctor/vendors'
 import { tellAbsence } from './absence'
 import { lookForClick } from './click'
@@ -51,13 +51,16 @@ const isWritten = (script: HTMLScriptElement) =>
   !/[?&]look\b/.test(script.src)
 
 const report = (page: Page, presence: Presence) => {
-  const tags = findTags(page)
+  const isRunning = presence.state === 'running'
+  const sure = findTags(page)
+  const tags = isRunning && sure.length === 0 ? findFiles(page) : sure
   const neighbours = findNeighbours(page)
   const settings = readSettings(...tags)
   const edition = tags[0]?.edition ?? 'core'
-  const isRunning = presence.state === 'running'
   const isUnseen = isRunning && tags.length === 0
   origins.push(...tags.flatMap(listOrigins))
+  // Before anything is said of the settings: what may be a secret is never told in full from then on.
+  const faults = tags.flatMap(findSettingFaults)
   if (presence.state === 'running') tellRunning(presence.version, tags)
   else tellAbsence(presence, { page, tags, neighbours })
   tell([
@@ -66,16 +69,16 @@ const report = (page: Page, presence: Presence) => {
       tags,
       findStub(page, () => true),
     ).filter(({ code }) => code !== 'no-stub'),
-    ...tags.flatMap(findSettingFaults),
+    ...faults,
     ...(tags.length > 0 ? findConsentUnset(neighbours, settings) : []),
     ...(isUnseen ? [] : [...findRivals(page, settings, edition), ...findMarkFaults(page, settings, edition)]),
     ...findFormsElsewhere(page),
     ...findOthers(neighbours),
   ])
-  const { sentence, ...click } = lookForClick()
-  const countables = listCountables({ page, settings, edition, isUnseen })
+  const { sentence, would, ...click } = lookForClick(isRunning)
+  const countables = isRunning ? listCountables({ page, settings, edition, isUnseen }) : []
   if (isRunning) lookAtDelivery(page)
-  const verdict = conclude({ isRunning, clickId: click.clickId, sentence, countables, messages })
+  const verdict = conclude({ isRunning, hasClick: click.clickId !== null, sentence, would, countables, messages })
   const diagnosis: Diagnosis = {
     version: isRunning ? presence.version : '',
     settings: concealIn(resolveAll()) as Diagnosis['settings'],

@@ -22,9 +22,10 @@ export interface Verdict {
 
 export interface Seen {
   readonly isRunning: boolean
-  readonly clickId: string | null
+  readonly hasClick: boolean
   /** Of the click. */
   readonly sentence: string
+  readonly would: string
   readonly countables: readonly Countable[]
   readonly messages: readonly DiagnosisMessage[]
 }
@@ -32,7 +33,7 @@ export interface Seen {
 const UNTOUCHED = 'Nothing was sent, nothing was changed.'
 
 /** Words the verdict: what of the click, what of the forms, and that all is as it was. */
-export const conclude = ({ isRunning, clickId, sentence, countables, messages }: Seen): Verdict => {
+export const conclude = ({ isRunning, hasClick, sentence, would, countables, messages }: Seen): Verdict => {
   const find = (codes: readonly string[]) => messages.find(({ code }) => codes.includes(code))
   const absence = find(['live-absent', 'tag-hidden'])
   const obstacle = find(BLOCKING)
@@ -40,7 +41,7 @@ export const conclude = ({ isRunning, clickId, sentence, countables, messages }:
     return {
       text: join(
         absence?.text ?? 'affiliate.js is not running on this page.',
-        clickId === null ? 'No click is kept, and nothing counts here.' : `${sentence} But nothing counts here.`,
+        hasClick ? `${sentence} But nothing counts here.` : 'No click is kept, and nothing counts here.',
       ),
       isFine: false,
     }
@@ -50,19 +51,18 @@ export const conclude = ({ isRunning, clickId, sentence, countables, messages }:
   return {
     text: join(
       sentence,
-      wordCountables(countables, clickId !== null),
+      wordCountables(countables, would),
       ...(doubts > 0 ? [`${doubts === 1 ? 'One thing' : `${doubts} things`} to mend: see above.`] : []),
     ),
-    isFine: clickId !== null && doubts === 0,
+    isFine: hasClick && doubts === 0,
   }
 }
 
 const join = (...sentences: readonly string[]) => [...sentences, UNTOUCHED].join(' ')
 
-const wordCountables = (countables: readonly Countable[], hasClick: boolean): string => {
+const wordCountables = (countables: readonly Countable[], would: string): string => {
   const list = (isCounted: Countable['isCounted']) =>
     countables.filter((one) => one.isCounted === isCounted).map(({ what }) => what)
-  const would = hasClick ? 'would count' : 'would count with a click'
   const parts = [
     ...say(list(true), would),
     ...say(list(false), 'would not count'),

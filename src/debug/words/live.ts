@@ -30,7 +30,7 @@ export const live = {
         : fact(`On this page: ${what}, which does not count.`, toFormRemedy(setting)),
   'live-waiting': (count: number, day: string, tries: number) =>
     fact(
-      `${count} ${count === 1 ? 'conversion waits' : 'conversions wait'} for the API's answer, the oldest from ${day}, tried ${tries} ${tries === 1 ? 'time' : 'times'}.`,
+      `${count} ${count === 1 ? 'conversion waits' : 'conversions wait'} for the API's answer, the oldest from ${day}${tries > 0 ? `, tried ${tries === 1 ? 'once' : `${tries} times`}` : ''}.`,
       'They are sent again by themselves. Where nothing else is told here, look at the requests to /api/v1/affiliate/conversions in the network panel, after a reload.',
     ),
   'live-unasked': (origin: string) =>

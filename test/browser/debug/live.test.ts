@@ -35,7 +35,7 @@ const photograph = (tab: Tab) =>
     storage: [{ ...localStorage }, { ...sessionStorage }],
     address: location.href,
     history: history.length,
-    globals: Object.getOwnPropertyNames(window),
+    globals: Object.keys(window),
     members: Object.getOwnPropertyNames(window.introw?.affiliate ?? {}),
   }))
 

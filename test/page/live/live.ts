@@ -113,28 +113,32 @@ export async function paste(how: How = 'line'): Promise<Looked> {
 /** Evaluates it in production's place: by its tag, or as a module, which has no element. */
 export async function start(how: 'tag' | 'module' = 'tag'): Promise<void> {
   hush(() => {})
-  await evaluate(how === 'tag' ? createTag(OWN.tag) : undefined, Error.stackTraceLimit)
+  if (how === 'tag' || !isBuilt) await evaluate(how === 'tag' ? createTag(OWN.tag) : undefined, 'file')
+  else await import(/* @vite-ignore */ `${BUNDLE}?${(nth += 1)}`)
   await elapse(4_000)
 }
+
+let nth = 0
 
 const hush = (hear: (...args: unknown[]) => void) =>
   (['info', 'warn'] as const).map((level) => vi.spyOn(console, level).mockImplementation(hear))
 
 const isBuilt = process.env.BUILD === 'dist'
+const BUNDLE = `${import.meta.dirname}/../../../dist/affiliate.debug.js`
 
-async function evaluate(own: HTMLScriptElement | undefined, stackLimit?: number): Promise<void> {
+async function evaluate(own: HTMLScriptElement | undefined, as: 'file' | 'text' = 'text'): Promise<void> {
   const run = isBuilt ? readBuilt() : await readSource()
   const { stackTraceLimit } = Error
   define(document, 'currentScript', { get: () => own ?? null })
   // Text has no address in a stack.
-  Error.stackTraceLimit = stackLimit ?? (own ? stackTraceLimit : 0)
+  if (!own && as === 'text') Error.stackTraceLimit = 0
   await run()
   Error.stackTraceLimit = stackTraceLimit
   define(document, 'currentScript', { get: () => null })
 }
 
 function readBuilt(): () => Promise<void> {
-  const bundle = readFileSync(`${import.meta.dirname}/../../../dist/affiliate.debug.js`, 'utf8')
+  const bundle = readFileSync(BUNDLE, 'utf8')
   return async () => void (0, eval)(bundle)
 }
 

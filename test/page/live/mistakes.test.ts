@@ -32,6 +32,21 @@ describe('a mistake is named in the verdict', () => {
     expect((await paste()).lines.join('\n')).toContain('https://app.introw.io/affiliate.js?publishable-key=pk_aff_…')
   })
 
+  test('a tag of a file of its own, whose attributes are gone', async () => {
+    await open({ url: await landing(), tag: { src: 'https://cdn.shop.test/affiliate.js' }, keyless: true })
+    const { codes, lines } = await paste()
+    expect([codes.includes('no-key'), codes.includes('live-unseen')]).toEqual([true, false])
+    expect(lines.join('\n')).toContain('https://cdn.shop.test/affiliate.js?publishable-key=pk_aff_…')
+  })
+
+  test('what may be a secret, by its first letters', async () => {
+    const secret = 'whsec_0123456789abcdef'
+    await open({ url: await landing(), tag: { 'data-publishable-key': secret } })
+    const { lines, diagnosis } = await paste()
+    expect(lines.join('\n') + JSON.stringify(diagnosis)).not.toContain(secret)
+    expect(lines.join('\n')).toContain('whsec_0…')
+  })
+
   test('a policy of the page that blocks the API', async () => {
     const head = `<meta http-equiv="Content-Security-Policy" content="default-src *; connect-src 'self'">`
     await open({ url: await landing(), head })
