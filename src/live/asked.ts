@@ -13,6 +13,8 @@ const ADDRESS = /\b[a-z][\w+.-]*:\/\/[^\s)]+/i
  * @param instance - The page's, of any build.
  */
 export const isLookAsked = (instance: Affiliate | undefined): boolean => {
+  // Where it is imported on a server, there is nothing to look at.
+  if (typeof document === 'undefined') return false
   const address = readAddress()
   return address === undefined || LOOK.test(address) || (instance !== undefined && !instance.debug)
 }

@@ -88,10 +88,13 @@ const lookForUnkept = (landing: Landing | undefined): Click => {
     }
   }
   if (isAwaited()) say('live-consent', findPlatform() ?? 'consent="required"')
+  const none = { ...NONE, consent } as const
   if (record) say('live-removed', toDay(record.firstSeenAt))
-  else if (landing) say('live-untaken', landing.id, PLACES[landing.from])
-  else say('no-click')
-  return { ...NONE, consent, sentence: landing ? 'The click of this visit is not kept.' : 'No click is kept.' }
+  else if (!landing) {
+    say('no-click')
+    return { ...none, sentence: 'No click is kept: this page came without irw_id.' }
+  } else say('live-untaken', landing.id, PLACES[landing.from])
+  return { ...none, sentence: landing ? 'The click of this visit is not kept.' : 'No click is kept.' }
 }
 
 const isAwaited = () => resolve('consent').value !== 'granted'

@@ -116,7 +116,9 @@ describe('its verdict says', () => {
   test('that no click is kept', async () => {
     await open({ url: SHOP, body: hubspotForm() })
     const { verdict, codes, diagnosis } = await paste()
-    expect(verdict).toMatch(/^No click is kept\. On this page the HubSpot form \S+ would count with a click\./)
+    expect(verdict).toMatch(
+      /^No click is kept: this page came without irw_id\. On this page the HubSpot form \S+ would count with a click\./,
+    )
     expect(codes).toContain('no-click')
     expect(diagnosis).toMatchObject({ clickId: null, clickFrom: null })
   })
@@ -133,7 +135,7 @@ describe('its verdict says', () => {
     await open({ url: SHOP, tag: { 'data-consent': 'required' } })
     const { verdict, codes } = await paste()
     expect([verdict, codes]).toEqual([
-      expect.stringMatching(/^No click is kept\./),
+      expect.stringMatching(/^No click is kept: this page came without irw_id\./),
       expect.arrayContaining(['live-consent', 'no-click']),
     ])
   })
@@ -188,6 +190,6 @@ describe('its verdict says', () => {
 
   test('nothing more where storage is refused', async () => {
     await open({ url: SHOP, before: refuseStorage })
-    expect((await paste()).verdict).toMatch(/^No click is kept\./)
+    expect((await paste()).verdict).toMatch(/^No click is kept: this page came without irw_id\./)
   })
 })
