@@ -1,4 +1,4 @@
-import { addressOf, type Element, type Page } from './document'
+import { addressOf, type Element, type Page } from './page'
 import { find, type Finding } from './finding'
 import { isSameSite } from './site'
 

@@ -1,5 +1,7 @@
+import { findConsentUnset, findOthers } from './beside'
 import { findBlocked, isUpgraded } from './blocked'
-import { addressOf, type Page } from './document'
+import { compiles } from './compiles'
+import { addressOf, type Page } from './page'
 import { corsOf, describeFile, findFileFaults } from './file'
 import { find, type Finding } from './finding'
 import { findFormsElsewhere } from './forms'
@@ -32,7 +34,7 @@ export const inspect = async (page: Page, headers: Headers, ask: Ask): Promise<I
   const everywhere = [...findMove(page), ...findFormsElsewhere(page), ...findOthers(neighbours)]
   if (!tag) return { findings: [explainNoTag(page, neighbours), ...everywhere], facts: listFacts(neighbours) }
   const settings = readSettings(tag)
-  const stub = findStub(page)
+  const stub = findStub(page, compiles)
   const edition = tag.edition ?? 'core'
   const file = await lookAtFile(tag, page, headers, ask)
   return {
@@ -66,12 +68,6 @@ const lookAtFile = async (tag: Tag, page: Page, headers: Headers, ask: Ask): Pro
 /** Loopback is as good as https (https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy). */
 export const isMixed = (url: URL, { url: page }: Page): boolean =>
   page.protocol === 'https:' && url.protocol === 'http:' && !/^(.*\.)?localhost$|^127\.|^\[::1\]$/.test(url.hostname)
-
-const findConsentUnset = ({ consent: [platform] }: Neighbours, { isConsentNamed }: Settings) =>
-  platform !== undefined && !isConsentNamed ? [find('consent-unset', platform)] : []
-
-const findOthers = ({ affiliates }: Neighbours) =>
-  affiliates.length > 0 ? [find('other-affiliate', affiliates.join(', '))] : []
 
 const listFacts = ({ managers, consent }: Neighbours) => [
   ...managers.map((name) => `${name} is on this page, and may add to it what the HTML does not show.`),

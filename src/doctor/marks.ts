@@ -1,7 +1,7 @@
 import { MARK, readMark } from '../integrations/marked/mark'
 import { MARKED_FORMS } from '../settings/full'
 import { isOn } from '../settings/table'
-import type { Element, Page } from './document'
+import type { Element, Page } from './page'
 import { find, type Finding } from './finding'
 import type { Settings } from './settings'
 import type { Edition } from './tag'

@@ -11,7 +11,7 @@ import { readSwitch, SECRET_KEY } from '../settings/words'
 import { find, type Finding } from './finding'
 import type { Tag } from './tag'
 
-/** What holds for a tag. */
+/** What holds for a tag, or for several that share an instance. */
 export interface Settings {
   /** What its sources say of a setting. */
   texts(name: string): Texts
@@ -29,8 +29,8 @@ const NAME_MAX = 40
 /** Attributes of ours whose text is looked at as a key, or that never hold one. */
 const NO_SECRETS = ['src', 'integrity', 'nonce', `data-${KEY}`, KEY]
 
-export const readSettings = (tag: Tag): Settings => {
-  const origins = listOrigins(tag)
+export const readSettings = (...tags: readonly Tag[]): Settings => {
+  const origins = tags.flatMap(listOrigins)
   const texts = (name: string) =>
     listTexts(
       name,
@@ -58,7 +58,8 @@ export const findSettingFaults = (tag: Tag): readonly Finding[] => {
   ]
 }
 
-const listOrigins = ({ element, src }: Tag): readonly Origin[] => [
+/** Where a tag's settings come from. */
+export const listOrigins = ({ element, src }: Tag): readonly Origin[] => [
   { from: TAG, source: trimmed((name) => element.attributes.get(`data-${name}`)) },
   { from: URL_OF, source: trimmed((name) => readQuery(src).get(name)) },
 ]
