@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import typescript from 'typescript'
 import { describe, expect, test } from 'vitest'
 import { WORDS } from '../../src/debug/words'
+import { MARK as CLICK_MARK } from '../../src/integrations/hidden/mark'
 import { EMAIL_MARK, MARK, PROPERTY_MARK } from '../../src/integrations/marked/mark'
 import { CODES } from '../../src/doctor/finding'
 import { FULL_SETTINGS } from '../../src/settings/full'
@@ -19,8 +20,8 @@ const OTHERS = new Set([
   'introw-doctor',
   'skip-figures',
 ])
-/** What a merchant writes on forms, and not on the tag. */
-const MARKS = [MARK, EMAIL_MARK, PROPERTY_MARK].map((mark) => mark.replace('data-', ''))
+/** What a merchant writes on elements of the page, and not on the tag. */
+const MARKS = [MARK, EMAIL_MARK, PROPERTY_MARK, CLICK_MARK].map((mark) => mark.replace('data-', ''))
 /** Types, headers and events that are not ours. */
 const FOREIGN = new Set([
   ...['Date', 'Request', 'Response', 'Headers', 'Host', 'Origin', 'Forwarded', 'OneTrustGroupsUpdated', 'Targeting'],
