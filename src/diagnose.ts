@@ -78,10 +78,8 @@ export interface Facts {
   fields: object
   /** A form's data was made, with the click under these names; null where there is none, or no consent. */
   filled: { readonly names: readonly string[]; readonly clickId: string | null }
-  /** An element carries the click. */
-  carried: { readonly element: Element; readonly clickId: string }
-  /** An element has a value of its own where the click would stand. */
-  taken: { readonly element: Element }
+  /** An element is to carry the click, by this attribute; it has a value of its own in its place where that changes nothing. */
+  carried: { readonly element: Element; readonly change: readonly [name: string, value: string] }
   /** A vendor's script has made something of an element before the click could go along. */
   late: { readonly element: Element }
   /** Stripe would drop the click. */

@@ -14,8 +14,9 @@ export const fields = {
     if (clickId) say('field-filled', names.join(', '), clickId)
     else say('field-empty', names.join(', '))
   },
-  carried: ({ element, clickId }: Facts['carried']) => say('click-carried', nameOf(element), clickId),
-  taken: ({ element }: Facts['taken']) => say('carrier-taken', nameOf(element)),
+  carried({ element, change: [name, value] }: Facts['carried']) {
+    say(element.getAttribute(name) === value ? 'carrier-taken' : 'click-carried', nameOf(element))
+  },
   late: ({ element }: Facts['late']) =>
     say(element.localName.startsWith('stripe-') ? 'stripe-late' : 'embed-late', nameOf(element)),
   unfit: ({ clickId }: Facts['unfit']) => say('stripe-unfit', clickId),

@@ -1,9 +1,8 @@
 import { diagnose } from '../diagnose'
-import { lendAttribute, onFollowing } from '../platform/following'
 import { readHosts, readSwitch } from '../settings/words'
 import { addParam } from './address'
-import { giveClick, tellChange } from './given'
-import type { Integration, Port } from './port'
+import { carryForReaders, carryWhenFollowed } from './carrying'
+import type { Integration } from './port'
 
 /** Asks whether payment links lead to a host. */
 type HostFilter = (host: string) => boolean
@@ -17,6 +16,7 @@ const STRIPE = 'buy.stripe.com'
 const REFERENCE = /^[\w-]{1,200}$/
 
 const ELEMENTS = 'stripe-buy-button,stripe-pricing-table'
+const ATTRIBUTE = 'client-reference-id'
 
 /**
  * Has Stripe carry the click as its reference, which comes back as `client_reference_id` in `checkout.session.completed`: payment
@@ -31,22 +31,19 @@ export const stripeReference =
   (hosts: PaymentHosts = true): Integration =>
   (port) => {
     const isPayment = typeof hosts === 'function' ? hosts : createHostFilter([String(hosts) || 'off'])
-    onFollowing((link) => {
-      const { origin } = link as HTMLAnchorElement
-      const isLink = link instanceof HTMLAnchorElement || link instanceof HTMLAreaElement
-      if (!isLink || !isPayment(origin.replace(/^https:\/\//, ''))) return undefined
-      const address = link.getAttribute('href') ?? ''
-      const reference = readReference(port)
-      if (reference === undefined) return undefined
-      const change = ['href', addParam(address, '?', 'client_reference_id', reference)] as const
-      return lendAttribute(link, ...tellChange(link, change, reference))
-    })
-    giveClick(port, ELEMENTS, (element, clickId) => {
-      const own = element.getAttribute('client-reference-id')
-      if (own !== null) return diagnose('taken', { element }) as undefined
+    const isCarrier = (link: Element) =>
+      (link instanceof HTMLAnchorElement || link instanceof HTMLAreaElement) &&
+      isPayment(link.origin.replace(/^https:\/\//, ''))
+    carryWhenFollowed(port, isCarrier, (link, clickId) =>
+      isReference(clickId)
+        ? ['href', addParam(link.getAttribute('href') ?? '', '?', 'client_reference_id', clickId)]
+        : undefined,
+    )
+    carryForReaders(port, ELEMENTS, (element, clickId) => {
+      const own = element.getAttribute(ATTRIBUTE)
       // Whether Stripe reads it again is not known.
-      if (customElements.get(element.localName)) return diagnose('late', { element }) as undefined
-      return toReference(clickId) ? tellChange(element, ['client-reference-id', clickId], clickId) : undefined
+      if (own === null && customElements.get(element.localName)) return diagnose('late', { element }) as undefined
+      return isReference(clickId) ? [ATTRIBUTE, own ?? clickId] : undefined
     })
   }
 
@@ -60,9 +57,8 @@ export const createHostFilter =
       return !!hosts && (host === STRIPE || hosts.includes(host))
     })
 
-const readReference = ({ getClickId }: Port): string | undefined => toReference(getClickId())
-
-const toReference = (clickId: string | null): string | undefined => {
-  if (clickId === null || REFERENCE.test(clickId)) return clickId ?? undefined
-  return diagnose('unfit', { clickId }) as undefined
+const isReference = (clickId: string): boolean => {
+  const isTaken = REFERENCE.test(clickId)
+  if (!isTaken) diagnose('unfit', { clickId })
+  return isTaken
 }

@@ -3,10 +3,11 @@ import { attempt } from './attempt'
 /**
  * Changes an attribute.
  *
- * @returns Puts back what was there, to the byte, unless somebody else has changed it meanwhile.
+ * @returns Puts back what was there, to the byte, unless somebody else has changed it meanwhile. Undefined where nothing changes.
  */
-export const lendAttribute = (element: Element, name: string, value: string): (() => void) => {
+export const lendAttribute = (element: Element, name: string, value: string): (() => void) | undefined => {
   const own = element.getAttribute(name)
+  if (own === value) return undefined
   element.setAttribute(name, value)
   return () => {
     if (element.getAttribute(name) !== value) return

@@ -16,7 +16,7 @@ export const fields = {
     step(`A form's data was made, with the click id ${clickId} in ${names}.`),
   'field-empty': (names: string) =>
     step(`A form's data was made, with nothing in ${names}: there is no click on this visit, or no consent.`),
-  'click-carried': (element: string, clickId: string) => step(`${element} carries the click id ${clickId}.`),
+  'click-carried': (element: string) => step(`${element} carries the click id.`),
   'carrier-taken': (element: string) =>
     fact(
       `${element} has a value of its own where the click would stand: it is left as it is, and carries no click.`,

@@ -1,6 +1,5 @@
 import { diagnose } from '../../diagnose'
-import { lendAttribute, onFollowing } from '../../platform/following'
-import { type Change, giveClick, tellChange } from '../given'
+import { carryForReaders, carryWhenFollowed, type Change, type ToChange } from '../carrying'
 import type { Port } from '../port'
 import { MARK, NAME } from './mark'
 import { addToAddress, addToConfig, addToList } from './vendors'
@@ -17,41 +16,33 @@ const TYPEFORM = /^data-tf-(live|widget|popup|slider|popover|sidetab)$/
  * left as it is, since it would be loaded again.
  */
 export const carryInEmbeds = (port: Port): void => {
-  giveClick(port, EMBEDS, (element, clickId) => {
+  carryForReaders(port, EMBEDS, (element, clickId) => {
     const change = toEmbed(element, clickId)
-    if (!change) return undefined
-    if (isRendered(element)) return diagnose('late', { element }) as undefined
-    return tellChange(element, change, clickId)
+    return change && isRendered(element) ? (diagnose('late', { element }) as undefined) : change
   })
-  onFollowing((element) => {
-    const clickId = element.hasAttribute(MARK) ? port.getClickId() : null
-    const change = clickId === null ? undefined : toFollowed(element, clickId)
-    return change && clickId !== null ? lendAttribute(element, ...tellChange(element, change, clickId)) : undefined
-  })
+  carryWhenFollowed(port, (element) => element.hasAttribute(MARK), toFollowed)
 }
 
 const nameOf = (element: Element): string => element.getAttribute(MARK)?.trim() ?? ''
 
 /** What a vendor's script reads of an embed: Calendly `data-url`, Typeform `data-tf-hidden`; whoever loads frames late, `data-src`. */
-const toEmbed = (element: Element, clickId: string): Change | undefined => {
-  if (element.getAttributeNames().some((name) => TYPEFORM.test(name))) {
-    const list = element.getAttribute('data-tf-hidden') ?? ''
-    return ['data-tf-hidden', addToList(list, nameOf(element) || NAME, clickId)]
-  }
-  return toAddress(element, 'data-url', clickId) ?? toAddress(element, 'data-src', clickId)
+const toEmbed: ToChange = (element, clickId) => {
+  if (!element.getAttributeNames().some((name) => TYPEFORM.test(name)))
+    return toAddress(element, 'data-url', clickId) ?? toAddress(element, 'data-src', clickId)
+  const list = element.getAttribute('data-tf-hidden') ?? ''
+  return ['data-tf-hidden', addToList(list, nameOf(element) || NAME, clickId)]
 }
 
 /** What is read as the visitor clicks: a link's address, or what Cal.com's embed opens. */
-const toFollowed = (element: Element, clickId: string): Change | undefined => {
+const toFollowed: ToChange = (element, clickId) => {
   if (!element.hasAttribute('data-cal-link')) return toAddress(element, 'href', clickId)
   const config = element.getAttribute('data-cal-config') ?? ''
   return ['data-cal-config', addToConfig(config, nameOf(element) || `metadata[${NAME}]`, clickId)]
 }
 
 const toAddress = (element: Element, name: string, clickId: string): Change | undefined => {
-  const address = element.getAttribute(name)
-  const carrying = address === null ? undefined : addToAddress(address, nameOf(element), clickId)
-  return carrying === undefined ? undefined : [name, carrying]
+  const address = addToAddress(element.getAttribute(name) ?? '', nameOf(element), clickId)
+  return address === undefined ? undefined : [name, address]
 }
 
 /** Asks whether the vendor has put its frame there: then it has read what it reads. */

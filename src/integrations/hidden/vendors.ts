@@ -3,9 +3,9 @@ import { NAME } from './mark'
 
 /** A vendor's place for what comes back with its webhook. */
 interface Vendor {
-  readonly pages: RegExp
-  readonly mark: '?' | '#'
-  readonly name: string
+  readonly _pages: RegExp
+  readonly _mark: '?' | '#'
+  readonly _name: string
 }
 
 /**
@@ -16,14 +16,14 @@ interface Vendor {
  * @see https://developer.calendly.com/api-docs/overview/webhooks
  */
 const VENDORS: readonly Vendor[] = [
-  { pages: /^https:\/\/calendly\.com(?:[/?#]|$)/i, mark: '?', name: 'utm_term' },
-  { pages: /^https:\/\/(?:[\w-]+\.)+typeform\.(?:com|eu)(?:[/?#]|$)/i, mark: '#', name: NAME },
-  { pages: /^https:\/\/(?:[\w-]+\.)*cal\.com(?:[/?#]|$)/i, mark: '?', name: `metadata[${NAME}]` },
+  { _pages: /^https:\/\/calendly\.com(?:[/?#]|$)/i, _mark: '?', _name: 'utm_term' },
+  { _pages: /^https:\/\/(?:[\w-]+\.)+typeform\.(?:com|eu)(?:[/?#]|$)/i, _mark: '#', _name: NAME },
+  { _pages: /^https:\/\/(?:[\w-]+\.)*cal\.com(?:[/?#]|$)/i, _mark: '?', _name: `metadata[${NAME}]` },
 ]
 
 /** Finds the vendor whose page an address is; undefined for anybody else's, who is told nothing. */
 export const findVendor = (address: string): Vendor | undefined =>
-  VENDORS.find(({ pages }) => pages.test(address.trim()))
+  VENDORS.find(({ _pages }) => _pages.test(address.trim()))
 
 /**
  * Puts a click into a vendor's address.
@@ -33,7 +33,7 @@ export const findVendor = (address: string): Vendor | undefined =>
  */
 export const addToAddress = (address: string, name: string, clickId: string): string | undefined => {
   const vendor = findVendor(address)
-  return vendor && addParam(address, vendor.mark, name || vendor.name, clickId)
+  return vendor && addParam(address, vendor._mark, name || vendor._name, clickId)
 }
 
 /**
