@@ -26,13 +26,17 @@ describe('a parameter', () => {
 
   test('is escaped, and everything else is as it was', () => {
     fc.assert(
-      fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), fc.string(), (address, value) => {
-        fc.pre(!new URL(address).searchParams.has('introw') && value.isWellFormed())
-        const added = addParam(address, '?', 'introw', value)
-        expect(new URL(added).searchParams.get('introw')).toBe(value)
-        const [before = '', after = ''] = added.split(`introw=${encodeURIComponent(value)}`)
-        expect([before + after, before.slice(0, -1) + after]).toContain(address)
-      }),
+      fc.property(
+        fc.webUrl({ withQueryParameters: true, withFragments: true }),
+        fc.string({ unit: 'grapheme' }),
+        (address, value) => {
+          fc.pre(!new URL(address).searchParams.has('introw'))
+          const added = addParam(address, '?', 'introw', value)
+          expect(new URL(added).searchParams.get('introw')).toBe(value)
+          const [before = '', after = ''] = added.split(`introw=${encodeURIComponent(value)}`)
+          expect([before + after, before.slice(0, -1) + after]).toContain(address)
+        },
+      ),
       { numRuns: NUM_RUNS },
     )
   })
