@@ -19,7 +19,7 @@ export const STAND_INS = {
 /** Leads what a page or a vendor's script names of theirs to an origin. */
 export function bringHome(text, origin) {
   return Object.keys(STAND_INS).reduce((led, address) => {
-    const { origin: theirs, pathname } = new URL(address)
-    return led.replaceAll(address, origin + pathname).replaceAll(`"${theirs}"`, `"${origin}"`)
+    const { origin: theirs } = new URL(address)
+    return led.replaceAll(`${theirs}/`, `${origin}/`).replaceAll(`"${theirs}"`, `"${origin}"`)
   }, text)
 }

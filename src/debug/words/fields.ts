@@ -34,7 +34,7 @@ export const fields = {
     ),
   'stripe-unfit': (clickId: string) =>
     problem(
-      `Stripe would drop the click id ${clickId} without a word, so it does not get it: it takes at most 200 of A-Z, a-z, 0-9, - and _.`,
+      `Stripe would drop the click id ${clickId} without a word, so it does not get it: it takes at most 200 letters, digits, - and _.`,
       'Keep the click with an account or an order on your server, and give Stripe the id of that: docs/stripe.md.',
     ),
 }
