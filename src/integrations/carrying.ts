@@ -11,8 +11,8 @@ export type Change = readonly [name: string, value: string]
 export type ToChange = (element: Element, clickId: string) => Change | undefined
 
 /**
- * Has elements carry the visitor's click for scripts of others that read it later: while the page is read, when it has loaded, and
- * when the click is another. What was given is taken back with a "no". Without such an element nothing is done.
+ * Has elements carry the visitor's click for scripts of others that read it later: once the page is read, which is before scripts
+ * with `defer` run, when it has loaded, and when the click is another. What was given is taken back with a "no". Without such an element nothing is done.
  */
 export const carryForReaders = ({ getClickId, onClick }: Port, selector: string, toChange: ToChange): void => {
   const given = new WeakMap<Element, readonly [clickId: string | null, takeBack: (() => void) | undefined]>()
@@ -30,7 +30,8 @@ export const carryForReaders = ({ getClickId, onClick }: Port, selector: string,
   }
   // Not in this task: an early `consent(false)` is yet to be heard.
   void Promise.resolve().then(() => attempt(look))
-  for (const moment of ['DOMContentLoaded', 'load']) addEventListener(moment, () => void attempt(look))
+  // An event of `document`, which a listener of `window` hears on its way down.
+  addEventListener('readystatechange', () => void attempt(look), true)
   onClick(look)
 }
 

@@ -12,7 +12,8 @@ function SignUp() {
   return (
     <form onSubmit={send}>
       <input
-        type="hidden"
+        type="text"
+        hidden
         name="click"
         data-introw-click-id
         value={click}

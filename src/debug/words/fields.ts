@@ -25,12 +25,12 @@ export const fields = {
   'embed-late': (element: string) =>
     problem(
       `${element} was there before its frame could carry the click: the webhook will not have it.`,
-      "Mark what the vendor's script reads, and put affiliate.full.js above that script, without async; or give it getClickId() where you make the embed: docs/schedulers.md.",
+      "Mark what the vendor's script reads, and put affiliate.full.js above that script, both with defer; or give it getClickId() where you make the embed: docs/schedulers.md.",
     ),
   'stripe-late': (element: string) =>
     problem(
       `${element} is Stripe's already, and has no client-reference-id: this payment will carry no click.`,
-      "Have your server write client-reference-id, by readClickId(); or put affiliate.full.js above Stripe's script, without async; or use a payment link: docs/stripe.md.",
+      "Have your server write client-reference-id, by readClickId(); or put affiliate.full.js above Stripe's script, both with defer; or use a payment link: docs/stripe.md.",
     ),
   'stripe-unfit': (clickId: string) =>
     problem(

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { affiliate, importIntegrations, load, visit } from '../../support/unit/page'
+import { affiliate, importIntegrations, visit } from '../../support/unit/page'
 import { KEY } from '../../support/unit/backend'
 import { SHOP } from '../../support/unit/shop'
 import { elapse, settle } from '../../support/unit/time'
@@ -159,7 +159,7 @@ describe.each([BUTTON, TABLE])('Stripe’s element %s', (html) => {
   test('has it where it comes while the page is read', async () => {
     const click = await open('', ON, { isLoading: true })
     document.body.innerHTML = html
-    load()
+    document.dispatchEvent(new Event('readystatechange'))
     expect(referenceOf()).toBe(click)
   })
 

@@ -71,13 +71,13 @@ describe('a marked embed carries the click before the vendor’s script reads it
     )
   })
 
-  test('also where it comes while the page is read, or with its load', async () => {
+  test('also where it comes while the page is read, or until it has loaded', async () => {
     const click = await open('', {}, { isLoading: true })
     document.body.innerHTML = CALENDLY
-    window.dispatchEvent(new Event('DOMContentLoaded'))
+    document.dispatchEvent(new Event('readystatechange'))
     expect(addressOf()).toContain(click)
     document.body.innerHTML = CALENDLY
-    load()
+    document.dispatchEvent(new Event('readystatechange'))
     expect(addressOf()).toContain(click)
   })
 
