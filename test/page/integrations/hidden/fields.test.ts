@@ -4,6 +4,7 @@ import { affiliate, importIntegrations, visit } from '../../../support/unit/page
 import { KEY } from '../../../support/unit/backend'
 import { SHOP } from '../../../support/unit/shop'
 import { settle } from '../../../support/unit/time'
+import { watchStorage } from '../../../support/unit/browser'
 import { find, useHidden } from './hidden'
 
 const { land, landing, open } = useHidden()
@@ -169,4 +170,19 @@ describe('the setting', () => {
     await settle()
     expect(submit()).toMatchObject({ click: affiliate().getClickId() })
   })
+})
+
+test.each([
+  ['nothing', '', false],
+  ['an embed', '<div data-url="https://calendly.com/acme" data-introw-click-id></div>', true],
+])('where %s is marked, that alone asks for the click before the page is idle', async (_, marked, isAsked) => {
+  let calls: string[] = []
+  document.body.innerHTML = `<form></form><a href="https://calendly.com/acme"></a>${marked}`
+  const before = () => (calls = watchStorage())
+  await visit(SHOP, { edition: 'full', tag: { 'data-publishable-key': KEY, 'data-stripe-reference': 'on' }, before })
+  document.dispatchEvent(new Event('readystatechange'))
+  await settle()
+  submit()
+  find('a').dispatchEvent(new MouseEvent('click', { bubbles: true }))
+  expect(calls.length > 0).toBe(isAsked)
 })
