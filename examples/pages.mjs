@@ -20,7 +20,7 @@ const BANNERS = {
   '/vanilla-cookieconsent.css': 'vanilla-cookieconsent/dist/cookieconsent.css',
   '/klaro.js': 'klaro/dist/klaro.js',
 }
-const SHARED = ['/style.css', '/panel.js', '/vendors/frame.js', '/vendors/contactform.js']
+const SHARED = ['/style.css', '/panel.js', '/vendors/frame.js', '/vendors/webhook.js', '/vendors/contactform.js']
 
 /** What every example answers besides its folder's files. */
 export const SHARED_PATHS = [
@@ -33,11 +33,12 @@ export const SHARED_PATHS = [
  * One example folder as a fetch handler, its pages filled in.
  *
  * @param folder - A folder beside this file, such as `consent`.
- * @param values - What stands in the pages as `{{API_HOST}}`, `{{PUBLISHABLE_KEY}}` and `{{FRAMES_HOST}}`; and
- *   `hasEveryHost`: the vendors' host names lead here as well, so that what names them stays as it is.
+ * @param values - What stands in the pages as `{{API_HOST}}`, `{{PUBLISHABLE_KEY}}` and `{{FRAMES_HOST}}`; `serverApiHost`, the
+ *   API as a server sees it; and `hasEveryHost`: the vendors' host names lead here as well, so that what names them stays as it is.
  */
 export function createExample(folder, values) {
-  const { apiHost, publishableKey = 'pk_aff_org_demo', framesHost = '', hasEveryHost = false } = values
+  const { apiHost, serverApiHost = apiHost, publishableKey = 'pk_aff_org_demo' } = values
+  const { framesHost = '', hasEveryHost = false } = values
   const app = new Hono()
   const texts = { API_HOST: apiHost, PUBLISHABLE_KEY: publishableKey, FRAMES_HOST: framesHost }
   // Where no vendor's name is mapped, what names one stays on this machine.
@@ -64,7 +65,8 @@ export function createExample(folder, values) {
     const route = new URL(`${folder}/${c.req.param('route')}.mjs`, import.meta.url)
     if (!existsSync(route)) return c.notFound()
     const { POST } = await import(route.href)
-    return POST(c.req.raw, { INTROW_API_KEY: 'sk_introw_demo', INTROW_API_HOST: toLoopback(apiHost).href })
+    const keys = { INTROW_API_KEY: 'sk_introw_demo', WEBHOOK_SECRET: 'whsec_demo' }
+    return POST(c.req.raw, { ...keys, INTROW_API_HOST: toLoopback(serverApiHost).href })
   })
   return app
 }

@@ -6,6 +6,7 @@ import { HOST_ONLY } from '../click/id'
 import { isHeld, isSandboxed, whyNot, whyRefused } from './cookie'
 import { successName, vendorName } from './vendors'
 import { tellNoKey } from './key'
+import { lookAtFields } from './fields'
 import { lookAtFrames } from './frames'
 import { known } from './known'
 import { lookAtMarks } from './marked'
@@ -69,6 +70,7 @@ export const click = {
   woken({ landing }: Facts['woken']) {
     learnLanding(landing)
     lookAtMarks()
+    lookAtFields()
     lookAtFrames()
     if (known.consent !== 'granted') return
     const id = known.affiliate?.getClickId()

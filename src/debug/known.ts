@@ -21,6 +21,8 @@ export interface Known {
   memory?: Facts['written']['memory']
   /** Whether marked forms count. */
   areMarksRead?: boolean
+  /** Whether marked fields are filled. */
+  areFieldsRead?: boolean
 }
 
 export const known: Known = {}

@@ -2,6 +2,7 @@ import { caught } from './words/caught'
 import { click } from './words/click'
 import { conversion } from './words/conversion'
 import { early } from './words/early'
+import { fields } from './words/fields'
 import { hubspot } from './words/hubspot'
 import { install } from './words/install'
 import { key } from './words/key'
@@ -18,5 +19,6 @@ export const WORDS = {
   ...hubspot,
   ...marked,
   ...live,
+  ...fields,
   ...caught,
 }

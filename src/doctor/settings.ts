@@ -4,10 +4,10 @@ import { withoutPath } from '../debug/host'
 import { findSecret, keepSecret, shorten } from '../debug/secret'
 import { findMistake, isFullSetting, isSettingName, type Origin, resolve, SETTING_NAMES } from '../debug/settings'
 import { meantBy } from '../debug/typo'
-import { DATA_LAYER, FULL_SETTINGS } from '../settings/full'
+import { DATA_LAYER, FULL_SETTINGS, HIDDEN_FIELDS, STRIPE_REFERENCE } from '../settings/full'
 import { listTexts, type Source } from '../settings/resolve'
 import { type SettingName, SETTINGS, type Texts } from '../settings/table'
-import { readSwitch, SECRET_KEY } from '../settings/words'
+import { readHosts, readSwitch, SECRET_KEY } from '../settings/words'
 import { find, type Finding } from './finding'
 import type { Tag } from './tag'
 
@@ -23,6 +23,17 @@ export interface Settings {
 }
 
 const KEY = 'publishable-key'
+/** Of the full edition's settings those that are off for what nobody can read: what that is. */
+const CAREFUL = {
+  [DATA_LAYER]: { wanted: 'on or off', isUnderstood: (text: string) => readSwitch(text) !== undefined },
+  [HIDDEN_FIELDS]: { wanted: 'on or off', isUnderstood: (text: string) => readSwitch(text) !== undefined },
+  [STRIPE_REFERENCE]: {
+    wanted: 'on, off, or domains with commas between them',
+    isUnderstood: (text: string) => (readSwitch(text) ?? readHosts(text)) !== undefined,
+  },
+}
+type Careful = keyof typeof CAREFUL
+const isCareful = (name: string): name is Careful => name in CAREFUL
 const TAG = 'script tag'
 const URL_OF = "script's URL"
 const NAME_MAX = 40
@@ -52,7 +63,9 @@ export const findSettingFaults = (tag: Tag): readonly Finding[] => {
     ...listNames(tag).flatMap((given) => lookAtName(given, tag)),
     ...findBehind(tag),
     ...origins.flatMap(({ from, source }) =>
-      ([...SETTING_NAMES, DATA_LAYER] as const).flatMap((name) => lookAtText(name, source(name), from)),
+      [...SETTING_NAMES, ...Object.keys(CAREFUL).filter(isCareful)].flatMap((name) =>
+        lookAtText(name, source(name), from),
+      ),
     ),
     ...findNoKey(tag),
   ]
@@ -103,15 +116,17 @@ const findBehind = ({ src }: Tag): readonly Finding[] => {
   return names.filter((name) => isSettingName(name) || isFullSetting(name)).map((name) => find('setting-behind', name))
 }
 
-const lookAtText = (name: SettingName | typeof DATA_LAYER, text: string | undefined, from: string): Finding[] => {
+const lookAtText = (name: SettingName | Careful, text: string | undefined, from: string): Finding[] => {
   if (text === undefined) return []
   if (name === KEY) return lookAtKey(text, from)
-  const mistake =
-    name === DATA_LAYER
-      ? readSwitch(text) === undefined && { wanted: 'on or off', used: 'off' }
-      : findMistake(name, text)
+  const mistake = isCareful(name) ? findUnread(name, text) : findMistake(name, text)
   if (mistake) return [find('bad-setting', name, text, from, mistake.wanted, mistake.used)]
   return name === 'api-host' ? lookAtHost(text, from) : []
+}
+
+const findUnread = (name: Careful, text: string) => {
+  const { wanted, isUnderstood } = CAREFUL[name]
+  return isUnderstood(text) ? undefined : { wanted, used: 'off' }
 }
 
 const lookAtHost = (text: string, from: string): Finding[] => {

@@ -6,6 +6,7 @@ import { claim } from '../integrations/counted'
 import type { Integration } from '../integrations/port'
 import { attempt } from '../platform/attempt'
 import type { Affiliate } from '../types'
+import { onClick } from './clicked'
 import { claimDecision, whenDecided } from './consent'
 import { hearDecision, readGrantedClick } from './decision'
 import { onDenial } from './denial'
@@ -26,6 +27,7 @@ export const integrate = (integrations: readonly Integration[], { getClickId }: 
         claimDecision,
         report: (success) => void attempt(() => report(success)),
         onDenial,
+        onClick,
         onResult,
       }),
     )

@@ -45,8 +45,9 @@ describe('the package', () => {
     ])
     expect(await namesOf(`${NAME}/integrations`)).toEqual([
       ...['calCom', 'calendly', 'chiliPiper', 'complianz', 'contactForm7', 'cookieYes', 'cookiebot'],
-      ...['dataLayer', 'defaultCom', 'didomi', 'googleConsentMode', 'hubspotBanner', 'klaro', 'markedForms', 'marketo'],
-      ...['oneTrust', 'tcf', 'typeform', 'usercentrics', 'vanillaCookieConsent'],
+      ...['dataLayer', 'defaultCom', 'didomi', 'googleConsentMode', 'hiddenFields', 'hubspotBanner', 'klaro'],
+      ...['markedForms', 'marketo', 'oneTrust', 'stripeReference', 'tcf', 'typeform', 'usercentrics'],
+      ...['vanillaCookieConsent'],
     ])
     expect(await namesOf(`${NAME}/sandbox`)).toEqual(['createSandbox', 'serveSandbox'])
     for (const script of scripts) expect(await namesOf(script)).toEqual([])

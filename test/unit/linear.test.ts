@@ -6,6 +6,8 @@ import { toOutcome } from '../../src/conversion/api'
 import { normalize } from '../../src/conversion/content'
 import { findEmail } from '../../src/integrations/hubspot/email'
 import { isServing, isServingMeetings } from '../../src/integrations/hubspot/hosts'
+import { addToAddress, addToList } from '../../src/integrations/hidden/vendors'
+import { createHostFilter } from '../../src/integrations/stripe'
 import { SETTINGS } from '../../src/settings/table'
 import { parseState } from '../../src/stored/state'
 
@@ -19,6 +21,9 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'an e-mail of a form': (text) => findEmail([{ name: text, value: text }]),
   'a message': (text) => findEmail(text),
   'an origin': (text) => [isServing(`https://forms${text}`), isServingMeetings(`https://app-${text}.hubspot.com`)],
+  'a link': (text) => [addToAddress(`https://calendly.com/${text}`, '', 'a'), addToAddress(`https://${text}`, '', 'a')],
+  'a list of fields': (text) => addToList(text, 'a', 'a'),
+  hosts: (text) => createHostFilter([text])('a'),
   storage: (text) => parseState(JSON.stringify({ taken: [text], outbox: text.split('') })),
   ...Object.fromEntries(Object.entries(SETTINGS).map(([name, read]) => [name, (text: string) => use(read([text]))])),
 }

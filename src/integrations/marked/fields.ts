@@ -1,3 +1,4 @@
+import { listControls } from '../../platform/forms'
 import { EMAIL_MARK, PROPERTY_MARK } from './mark'
 
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
@@ -26,11 +27,8 @@ export const readFields = (form: HTMLFormElement): Told => {
   }
 }
 
-/** A field may be named so that it hides the form's list of them. */
-const listFields = (form: HTMLFormElement): Field[] => {
-  const elements = Reflect.get(HTMLFormElement.prototype, 'elements', form) as Iterable<Element>
-  return [...elements].filter((field): field is Field => isField(field) && !field.matches(':disabled'))
-}
+const listFields = (form: HTMLFormElement): Field[] =>
+  listControls(form).filter((field): field is Field => isField(field) && !field.matches(':disabled'))
 
 /** The browser's own: what a custom element would send is its own business. */
 const isField = (element: Element) =>

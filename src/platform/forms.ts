@@ -1,0 +1,10 @@
+/** What a form's fields may hide, one of which may be named like a member of it. Without `attempt`, since the development build reads forms too. */
+
+/** Reads an attribute of a form. */
+export const attributeOf = (form: Element, name: string): string | null =>
+  Element.prototype.getAttribute.call(form, name)
+
+/** Lists what belongs to a form, in it or by `form=`. */
+export const listControls = (form: HTMLFormElement): Element[] => [
+  ...(Reflect.get(HTMLFormElement.prototype, 'elements', form) as Iterable<Element>),
+]
