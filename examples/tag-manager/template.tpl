@@ -267,6 +267,18 @@ ___TEMPLATE_PARAMETERS___
             "displayValue": "marked-forms (full edition)"
           },
           {
+            "value": "hidden-fields",
+            "displayValue": "hidden-fields (full edition)"
+          },
+          {
+            "value": "stripe-reference",
+            "displayValue": "stripe-reference (full edition)"
+          },
+          {
+            "value": "link-domains",
+            "displayValue": "link-domains (full edition)"
+          },
+          {
             "value": "data-layer",
             "displayValue": "data-layer (full edition)"
           },
