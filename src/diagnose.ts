@@ -1,3 +1,4 @@
+import type { Landing } from './click/landing'
 import type { Outcome } from './conversion/api'
 import type { Success } from './conversion/success'
 import type { Source } from './settings/resolve'
@@ -19,15 +20,15 @@ export interface Facts {
   /** Further settings came for an instance that is there. */
   joined: { readonly sources: readonly Source[] }
   /** The address bar was looked at. */
-  arrived: { readonly landing: string | undefined }
+  arrived: { readonly landing: Landing | undefined }
   /** The decision was asked for. */
-  asked: { readonly consent: Diagnosis['consent']; readonly landing: string | undefined }
+  asked: { readonly consent: Diagnosis['consent']; readonly landing: Landing | undefined }
   /** All that may be done at the moment is done. */
-  woken: { readonly landing: string | undefined }
+  woken: { readonly landing: Landing | undefined }
   decided: { readonly granted: unknown }
   /** The page said yes, and a consent platform decides alone. */
   overruled: object
-  click: { readonly landing: string | undefined; readonly isNew: boolean; readonly click: ClickRecord | undefined }
+  click: { readonly landing: Landing | undefined; readonly isNew: boolean; readonly click: ClickRecord | undefined }
   /** The cookie was written, if `cookieDomain` says where. */
   cookie: { readonly cookieDomain: string | undefined }
   /** The address bar was cleaned. */
@@ -74,6 +75,10 @@ export interface Facts {
   prevented: object
   /** A marked form stands on the page after its submission again. */
   refused: { readonly success: Success }
+  /** A click goes to other domains of the merchant's, those of this list. */
+  linked: { readonly domains: string }
+  /** An address of one of them was given the click. */
+  handed: { readonly host: string }
   held: { readonly clickId: string; readonly success: Success }
   /** `attempt` has caught something. */
   caught: { readonly error: unknown }

@@ -1,13 +1,16 @@
 import { quietly } from './quietly'
 import { splitUrl } from '../click/url'
 import { toSuccessKey } from '../conversion/success'
+import type { Landing } from '../click/landing'
 import type { Facts } from '../diagnose'
 import { HOST_ONLY } from '../click/id'
+import type { ClickRecord } from '../stored/state'
 import { isHeld, isSandboxed, whyNot, whyRefused } from './cookie'
 import { successName, vendorName } from './vendors'
 import { tellNoKey } from './key'
 import { lookAtFrames } from './frames'
 import { known } from './known'
+import { lookAtLinkDomains, tellHandover } from './links'
 import { lookAtMarks } from './marked'
 import { findPlatform, resolve } from './settings'
 import { say } from './voice'
@@ -22,9 +25,11 @@ const PLACES = {
 /** Of the click, its cookie, and the visitor's decision. */
 export const click = {
   arrived({ landing }: Facts['arrived']) {
-    known.landing = landing
+    known.landing = landing?.id
     known.landingFrom = landing ? 'address' : undefined
-    if (!landing && splitUrl(location.href).rest !== location.href) say('click-bad')
+    const { id, times, rest } = splitUrl(location.href)
+    if (!landing && !times && id === undefined && rest !== location.href) say('click-bad')
+    if (!landing) tellHandover(performance.timeOrigin)
   },
   asked({ consent, landing }: Facts['asked']) {
     learnLanding(landing)
@@ -44,15 +49,10 @@ export const click = {
   overruled: () => say('consent-overruled'),
   click({ landing, isNew, click: record }: Facts['click']) {
     learnLanding(landing)
-    if (!landing || !record) return
-    if (isNew) {
-      known.isTaken = true
-      say('click-found', landing, placeOf())
-      if (isHeld(landing)) say('cookie-of-server')
-    } else if (!known.isTaken) {
-      if (record.id === landing) say('click-known', landing)
-      else say('click-older', landing, record.id)
-    }
+    if (!landing) return
+    if (isNew) tellNew(landing)
+    else if (!known.isTaken) tellOld(landing, record)
+    if (!record) return
     const days = Number(resolve('cookie-days').value)
     if (Date.now() - record.firstSeenAt >= days * DAY_MS) say('click-expired', days)
   },
@@ -70,6 +70,7 @@ export const click = {
     learnLanding(landing)
     lookAtMarks()
     lookAtFrames()
+    lookAtLinkDomains()
     if (known.consent !== 'granted') return
     const id = known.affiliate?.getClickId()
     if (!id) say('no-click')
@@ -85,6 +86,19 @@ export const click = {
   },
 }
 
+const tellNew = ({ id, firstSeenAt }: Landing) => {
+  known.isTaken = true
+  say('click-found', id, placeOf())
+  if (firstSeenAt !== undefined) say('click-handed', id, new Date(firstSeenAt).toISOString())
+  if (isHeld(id)) say('cookie-of-server')
+}
+
+const tellOld = ({ id, firstSeenAt }: Landing, record: ClickRecord | undefined) => {
+  if (record?.id === id) say('click-known', id)
+  else if (firstSeenAt !== undefined) say('handover-older', id, known.affiliate?.getClickId() ?? '')
+  else if (record) say('click-older', id, record.id)
+}
+
 const tellPending = () => {
   const platform = findPlatform()
   if ('prerendering' in document && document.prerendering) say('prerendering')
@@ -93,11 +107,11 @@ const tellPending = () => {
 }
 
 /** A router, or another tag, may have replaced the address before the script came. */
-const learnLanding = (landing: string | undefined) => {
+const learnLanding = (landing: Landing | undefined) => {
   if (!landing || known.landing) return
   const first = quietly(() => performance.getEntriesByType('navigation')[0]?.name) ?? ''
-  known.landing = landing
-  known.landingFrom = splitUrl(first).id === landing ? 'first-address' : 'referrer'
+  known.landing = landing.id
+  known.landingFrom = splitUrl(first).id === landing.id ? 'first-address' : 'referrer'
 }
 
 const placeOf = () => PLACES[known.landingFrom ?? 'address']

@@ -5,7 +5,18 @@ import { early } from './words/early'
 import { hubspot } from './words/hubspot'
 import { install } from './words/install'
 import { key } from './words/key'
+import { links } from './words/links'
 import { marked } from './words/marked'
 
 /** All that the development build can say: a code, and its words. */
-export const WORDS = { ...install, ...early, ...key, ...click, ...conversion, ...hubspot, ...marked, ...caught }
+export const WORDS = {
+  ...install,
+  ...early,
+  ...key,
+  ...click,
+  ...conversion,
+  ...hubspot,
+  ...links,
+  ...marked,
+  ...caught,
+}

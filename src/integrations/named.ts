@@ -1,4 +1,4 @@
-import { type CountingSetting, DATA_LAYER, MARKED_FORMS } from '../settings/full'
+import { type CountingSetting, DATA_LAYER, LINK_DOMAINS, MARKED_FORMS } from '../settings/full'
 import { readTexts } from '../settings/resolve'
 import { createFilter, isNaming, isOn } from '../settings/table'
 import { calendly } from './calendly'
@@ -9,6 +9,8 @@ import { contactForm7 } from './contactform'
 import type { Counted } from './counted'
 import { dataLayer } from './datalayer'
 import { defaultCom } from './defaultcom'
+import { readDomains } from './links/domains'
+import { linkDomains } from './links/links'
 import { markedForms } from './marked/marked'
 import { marketo } from './marketo'
 import type { Integration } from './port'
@@ -36,4 +38,6 @@ export const named: Integration = (port) => {
   if (isNaming(marks)) port.claim()
   if (isOn(marks)) markedForms()(port)
   if (isOn(readTexts(DATA_LAYER))) dataLayer()(port)
+  const domains = readTexts(LINK_DOMAINS)
+  if (domains.length > 0) linkDomains(readDomains(domains))(port)
 }

@@ -27,6 +27,8 @@ export interface Port extends Pick<Affiliate, 'getClickId' | 'consent'> {
   report(success: Success): void
   /** Calls back when the visitor says no: forget what you keep. The same callback is added once. */
   onDenial(forget: () => void): void
+  /** Adds what this integration does for a page that calls it to the object which the page sees. */
+  offer(members: Pick<Affiliate, 'decorate'>): void
   /** Calls back with the API's definite answers, those to earlier pages' conversions too. What it throws is swallowed. */
   onResult(listener: ResultListener): void
 }

@@ -17,6 +17,9 @@ export const DATA_LAYER = 'data-layer'
 /** A switch: forms that the merchant has marked count. */
 export const MARKED_FORMS = 'marked-forms'
 
+/** A list: other domains of the merchant's that a click is handed to. */
+export const LINK_DOMAINS = 'link-domains'
+
 /** Consent platforms that `consent` may name. */
 export const CONSENT_PLATFORMS = [
   'cookiebot',
@@ -38,4 +41,10 @@ export type ConsentPlatformName = (typeof CONSENT_PLATFORMS)[number]
 export const CONSENT_CATEGORY = 'consent-category'
 
 /** All of them. */
-export const FULL_SETTINGS: readonly string[] = [...COUNTING_SETTINGS, MARKED_FORMS, DATA_LAYER, CONSENT_CATEGORY]
+export const FULL_SETTINGS: readonly string[] = [
+  ...COUNTING_SETTINGS,
+  MARKED_FORMS,
+  DATA_LAYER,
+  LINK_DOMAINS,
+  CONSENT_CATEGORY,
+]
