@@ -76,7 +76,7 @@ export interface Facts {
   /** A marked form stands on the page after its submission again. */
   refused: { readonly success: Success }
   /** A click goes to other domains of the merchant's, those of this list. */
-  linked: { readonly domains: string }
+  linked: { readonly lists: readonly string[] }
   /** An address of one of them was given the click. */
   handed: { readonly host: string }
   held: { readonly clickId: string; readonly success: Success }

@@ -8,9 +8,9 @@ import { say } from './voice'
 
 /** Of clicks that go to another domain of the merchant's, and of those that come from there. */
 export const links = {
-  linked({ domains }: Facts['linked']) {
-    known.linkDomains = readDomains([domains])
-    for (const item of readList(domains)) if (!toDomain(item)) say('link-domain-odd', item)
+  linked({ lists }: Facts['linked']) {
+    known.linkDomains = readDomains(lists)
+    for (const item of lists.flatMap(readList)) if (!toDomain(item)) say('link-domain-odd', item)
     if (known.linkDomains.length === 0) say('link-domains-none')
   },
   handed: ({ host }: Facts['handed']) => say('link-handed', host),

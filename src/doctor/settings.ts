@@ -4,10 +4,11 @@ import { withoutPath } from '../debug/host'
 import { findSecret, keepSecret, shorten } from '../debug/secret'
 import { findMistake, isFullSetting, isSettingName, type Origin, resolve, SETTING_NAMES } from '../debug/settings'
 import { meantBy } from '../debug/typo'
-import { DATA_LAYER, FULL_SETTINGS } from '../settings/full'
+import { readDomains, toDomain } from '../integrations/links/domains'
+import { DATA_LAYER, FULL_SETTINGS, LINK_DOMAINS } from '../settings/full'
 import { listTexts, type Source } from '../settings/resolve'
 import { type SettingName, SETTINGS, type Texts } from '../settings/table'
-import { readSwitch, SECRET_KEY } from '../settings/words'
+import { readList, readSwitch, SECRET_KEY } from '../settings/words'
 import { find, type Finding } from './finding'
 import type { Tag } from './tag'
 
@@ -52,7 +53,7 @@ export const findSettingFaults = (tag: Tag): readonly Finding[] => {
     ...listNames(tag).flatMap((given) => lookAtName(given, tag)),
     ...findBehind(tag),
     ...origins.flatMap(({ from, source }) =>
-      ([...SETTING_NAMES, DATA_LAYER] as const).flatMap((name) => lookAtText(name, source(name), from)),
+      ([...SETTING_NAMES, DATA_LAYER, LINK_DOMAINS] as const).flatMap((name) => lookAtText(name, source(name), from)),
     ),
     ...findNoKey(tag),
   ]
@@ -102,8 +103,13 @@ const findBehind = ({ src }: Tag): readonly Finding[] => {
   return names.filter((name) => isSettingName(name) || isFullSetting(name)).map((name) => find('setting-behind', name))
 }
 
-const lookAtText = (name: SettingName | typeof DATA_LAYER, text: string | undefined, from: string): Finding[] => {
+const lookAtText = (
+  name: SettingName | typeof DATA_LAYER | typeof LINK_DOMAINS,
+  text: string | undefined,
+  from: string,
+): Finding[] => {
   if (text === undefined) return []
+  if (name === LINK_DOMAINS) return lookAtDomains(text, from)
   if (name === KEY) return lookAtKey(text, from)
   const mistake =
     name === DATA_LAYER
@@ -111,6 +117,13 @@ const lookAtText = (name: SettingName | typeof DATA_LAYER, text: string | undefi
       : findMistake(name, text)
   if (mistake) return [find('bad-setting', name, text, from, mistake.wanted, mistake.used)]
   return name === 'api-host' ? lookAtHost(text, from) : []
+}
+
+const lookAtDomains = (text: string, from: string): Finding[] => {
+  const used = readDomains([text])
+  return used.length > 0 && readList(text).every(toDomain)
+    ? []
+    : [find('bad-setting', LINK_DOMAINS, text, from, 'names of domains, such as other.com', used.join(', ') || 'none')]
 }
 
 const lookAtHost = (text: string, from: string): Finding[] => {

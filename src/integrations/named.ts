@@ -9,8 +9,7 @@ import { contactForm7 } from './contactform'
 import type { Counted } from './counted'
 import { dataLayer } from './datalayer'
 import { defaultCom } from './defaultcom'
-import { readDomains } from './links/domains'
-import { linkDomains } from './links/links'
+import { linkListed } from './links/links'
 import { markedForms } from './marked/marked'
 import { marketo } from './marketo'
 import type { Integration } from './port'
@@ -38,6 +37,6 @@ export const named: Integration = (port) => {
   if (isNaming(marks)) port.claim()
   if (isOn(marks)) markedForms()(port)
   if (isOn(readTexts(DATA_LAYER))) dataLayer()(port)
-  const domains = readTexts(LINK_DOMAINS)
-  if (domains.length > 0) linkDomains(readDomains(domains))(port)
+  const lists = readTexts(LINK_DOMAINS)
+  if (lists.length > 0) linkListed(lists)(port)
 }

@@ -16,11 +16,14 @@ import { decorateLink, findLink } from './link'
  * @param domains - `other.com` is also `app.other.com`; a list, or a text with commas or spaces between them. What is no domain
  *   of at least two labels is left out.
  */
-export const linkDomains =
-  (domains: string | readonly string[]): Integration =>
+export const linkDomains = (domains: string | readonly string[]): Integration => linkListed([String(domains)])
+
+/** The same for what several sources list: what each of them names counts. */
+export const linkListed =
+  (lists: readonly string[]): Integration =>
   (port) => {
-    diagnose('linked', { domains: String(domains) })
-    const decorate = createDecorator(port, readDomains([String(domains)]))
+    diagnose('linked', { lists })
+    const decorate = createDecorator(port, readDomains(lists))
     port.offer({ decorate: (url) => attempt(() => decorate(url), url) })
     const hearClick = (event: Event) => {
       const link = findLink(event as MouseEvent, event.composedPath())
@@ -28,5 +31,6 @@ export const linkDomains =
     }
     for (const type of ['click', 'auxclick'])
       addEventListener(type, (event) => void attempt(() => hearClick(event)), true)
-    listenInTrees('submit', (event) => whenLast(event, () => decorateForm(event as SubmitEvent, decorate)))
+    const hearSubmit = (event: Event) => whenLast(event, () => decorateForm(event as SubmitEvent, decorate))
+    listenInTrees('submit', (event) => void attempt(() => hearSubmit(event)))
   }

@@ -4,16 +4,11 @@ import { cookieOn, cookieWrites, setCookie } from '../../support/unit/browser'
 import { arrive, newVisitor, visit } from '../../support/unit/page'
 import { SHOP } from '../../support/unit/shop'
 import { DAY_MS, elapse, sleep } from '../../support/unit/time'
-import { daysWritten, expire, landing } from './click'
+import { daysWritten, expire, handed, landing } from './click'
 
 const MINUTE_MS = 60_000
-const REQUIRED = { tag: { 'data-consent': 'required' } }
 
 beforeEach(() => newVisitor())
-
-/** An address that another domain has given a click, first seen some days before, and a moment ago. */
-const handed = (id: string, days = 10, msAgo = 1_000, handedAt = Date.now() - msAgo) =>
-  `${SHOP}?x=1&irw_h=${handedAt}.${Date.now() - days * DAY_MS}.${id}`
 
 describe('a click that another domain hands over', () => {
   test('is taken as the old one that it is: its days began where it was first seen', async () => {
@@ -171,38 +166,5 @@ describe('no click is one', () => {
       before: () => Object.defineProperty(performance, 'timeOrigin', { configurable: true, value: undefined }),
     })
     expect(page.getClickId()).toBeNull()
-  })
-})
-
-describe('with consent required', () => {
-  test('it waits for the yes, minutes later too, and stays in the address until then', async () => {
-    const url = handed('a')
-    const page = await visit(url, REQUIRED)
-    await elapse(10 * MINUTE_MS)
-    expect([page.getClickId(), location.href, cookieWrites.length, localStorage.length]).toEqual([null, url, 0, 0])
-    page.consent(true)
-    expect(page.getClickId()).toBe('a')
-    expect(daysWritten()).toBe(80)
-    await elapse(5_000)
-    expect(location.href).toBe(`${SHOP}?x=1`)
-  })
-
-  test('the yes may come on the next page', async () => {
-    const url = handed('a')
-    await visit(url, REQUIRED)
-    await elapse(MINUTE_MS)
-    const page = await visit(`${SHOP}next`, { ...REQUIRED, referrer: url })
-    expect(page.getClickId()).toBeNull()
-    page.consent(true)
-    expect(page.getClickId()).toBe('a')
-  })
-
-  test('a no leaves nothing of it, and the address as it is', async () => {
-    const url = handed('a')
-    const page = await visit(url, REQUIRED)
-    page.consent(false)
-    await elapse(5_000)
-    expect([page.getClickId(), cookieWrites.length, localStorage.length]).toEqual([null, 0, 0])
-    expect(location.href).toBe(url)
   })
 })
