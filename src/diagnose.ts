@@ -1,4 +1,3 @@
-import type { Landing } from './click/landing'
 import type { Outcome } from './conversion/api'
 import type { Success } from './conversion/success'
 import type { Source } from './settings/resolve'
@@ -20,15 +19,15 @@ export interface Facts {
   /** Further settings came for an instance that is there. */
   joined: { readonly sources: readonly Source[] }
   /** The address bar was looked at. */
-  arrived: { readonly landing: Landing | undefined }
+  arrived: { readonly landing: string | undefined }
   /** The decision was asked for. */
-  asked: { readonly consent: Diagnosis['consent']; readonly landing: Landing | undefined }
+  asked: { readonly consent: Diagnosis['consent']; readonly landing: string | undefined }
   /** All that may be done at the moment is done. */
-  woken: { readonly landing: Landing | undefined }
+  woken: { readonly landing: string | undefined }
   decided: { readonly granted: unknown }
   /** The page said yes, and a consent platform decides alone. */
   overruled: object
-  click: { readonly landing: Landing | undefined; readonly isNew: boolean; readonly click: ClickRecord | undefined }
+  click: { readonly landing: string | undefined; readonly isNew: boolean; readonly click: ClickRecord | undefined }
   /** The cookie was written, if `cookieDomain` says where. */
   cookie: { readonly cookieDomain: string | undefined }
   /** The address bar was cleaned. */

@@ -97,7 +97,7 @@ const lookIn = (delay: number) => {
   }, delay)
 }
 
-const cut = (text: string): string => (taken.has(readLanding(text)?.id) ? splitUrl(text).rest : text)
+const cut = (text: string): string => (taken.has(readLanding(text)) ? splitUrl(text).rest : text)
 
 /**
  * Routers keep the URL in their history state too, Inertia in its `page`, and go back to it. Next.js's App Router takes no notice

@@ -1,20 +1,20 @@
 import { isLandingPage } from './frame'
-import { type Landing, readEarlierLanding, readLocation } from './landing'
+import { readEarlierLanding, readLocation } from './landing'
 
-/** The click that this page has come with, or that its address has got since. */
-let landing: Landing | undefined
+/** The click id that this page has come with, or that its address has got since. */
+let landing: string | undefined
 
-/** Gives that click. */
-export const getLanding = (): Landing | undefined => landing
+/** Gives that id. */
+export const getLanding = (): string | undefined => landing
 
-/** Looks at the address, and tells whether a click has come there: with the page, or inside it, as Turbo's links bring one. */
+/** Looks at the address, and tells whether an id has come there: with the page, or inside it, as Turbo's links bring one. */
 export const lookForArrival = (): boolean => {
-  const before = landing?.id
+  const before = landing
   if (isLandingPage()) landing = readLocation() ?? landing
-  return landing?.id !== before
+  return landing !== before
 }
 
-/** Looks where a click may be that came before the script did, if the address has none. */
+/** Looks where an id may be that came before the script did, if the address has none. */
 export const recallLanding = (): void => {
   if (!landing && isLandingPage()) landing = readEarlierLanding()
 }

@@ -3,7 +3,7 @@ import { readSetting } from '../settings/resolve'
 import type { ClickRecord, State } from '../stored/state'
 import { clearState, isStored, readState, RECORD_AREA, writeState } from '../stored/store'
 import { readCookie, readCookies, removeCookie, removeTwins, setCookie, writeCookie } from './cookie'
-import type { Landing } from './landing'
+import { readFirstSeen } from './landing'
 
 const DAY_MS = 864e5
 
@@ -30,36 +30,36 @@ const meetCookie = (): string | undefined => {
 }
 
 /**
- * Takes the click of a landing page, and makes the cookie of the newest one last. An id taken before never replaces a newer
+ * Takes the id of a landing page, and makes the cookie of the newest click last. An id taken before never replaces a newer
  * one nor gets a new lease, but comes back for the days that remain. May be called again and again.
  *
- * @param landing - The click of the page's address, if there is one.
+ * @param landing - The id in the page's address, if there is one.
  * @returns What `RECORD_AREA` holds, record and outbox.
  */
-export const keepClick = (landing: Landing | undefined): State => {
+export const keepClick = (landing: string | undefined): State => {
   const state = readState(RECORD_AREA)
   removeTwinsOf(state.click)
   const cookie = meetCookie()
   const before = findClickBefore(cookie, state)
+  const handedFrom = landing && readFirstSeen(landing)
   const isNew =
     !!landing &&
-    !landingsTaken.has(landing.id) &&
-    !state.taken.includes(landing.id) &&
-    (landing.firstSeenAt === undefined ||
-      // One that was handed over is as old as it is: it replaces none that is newer, or of whose age nothing is known.
-      ((before === state.click || cookie === landing.id) &&
-        !(state.click && landing.firstSeenAt <= state.click.firstSeenAt)))
+    !landingsTaken.has(landing) &&
+    !state.taken.includes(landing) &&
+    // One that was handed over is as old as it is: it replaces none that is newer, or of whose age nothing is known.
+    (!handedFrom ||
+      ((before === state.click || cookie === landing) && !(state.click && handedFrom <= state.click.firstSeenAt)))
   if (isNew) {
-    landingsTaken.add(landing.id)
-    state.taken.push(landing.id)
+    landingsTaken.add(landing)
+    state.taken.push(landing)
     state.clickBefore = before
-    state.click = { id: landing.id, firstSeenAt: landing.firstSeenAt ?? Date.now() }
+    state.click = { id: landing, firstSeenAt: handedFrom || Date.now() }
   }
   const click = state.click
   diagnose('click', { landing, isNew, click })
   const days = daysLeft(click)
   if (!click || days <= 0) return state
-  if (isNew || (!cookie && click.id === landing?.id)) {
+  if (isNew || (!cookie && click.id === landing)) {
     // Where it is there, the merchant's server has set it.
     if (!isAlone(click.id)) keepCookie(click, days)
     writeState(RECORD_AREA, state)

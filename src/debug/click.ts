@@ -1,7 +1,6 @@
 import { quietly } from './quietly'
 import { splitUrl } from '../click/url'
 import { toSuccessKey } from '../conversion/success'
-import type { Landing } from '../click/landing'
 import type { Facts } from '../diagnose'
 import { HOST_ONLY } from '../click/id'
 import type { ClickRecord } from '../stored/state'
@@ -10,7 +9,7 @@ import { successName, vendorName } from './vendors'
 import { tellNoKey } from './key'
 import { lookAtFrames } from './frames'
 import { known } from './known'
-import { lookAtLinkDomains, tellHandover } from './links'
+import { isHanded, lookAtLinkDomains, tellHandover } from './links'
 import { lookAtMarks } from './marked'
 import { findPlatform, resolve } from './settings'
 import { say } from './voice'
@@ -25,7 +24,7 @@ const PLACES = {
 /** Of the click, its cookie, and the visitor's decision. */
 export const click = {
   arrived({ landing }: Facts['arrived']) {
-    known.landing = landing?.id
+    known.landing = landing
     known.landingFrom = landing ? 'address' : undefined
     const { id, times, rest } = splitUrl(location.href)
     if (!landing && !times && id === undefined && rest !== location.href) say('click-bad')
@@ -50,7 +49,7 @@ export const click = {
   click({ landing, isNew, click: record }: Facts['click']) {
     learnLanding(landing)
     if (!landing) return
-    if (isNew) tellNew(landing)
+    if (isNew) tellNew(landing, record?.firstSeenAt)
     else if (!known.isTaken) tellOld(landing, record)
     if (!record) return
     const days = Number(resolve('cookie-days').value)
@@ -86,16 +85,16 @@ export const click = {
   },
 }
 
-const tellNew = ({ id, firstSeenAt }: Landing) => {
+const tellNew = (id: string, firstSeenAt: number | undefined) => {
   known.isTaken = true
   say('click-found', id, placeOf())
-  if (firstSeenAt !== undefined) say('click-handed', id, new Date(firstSeenAt).toISOString())
+  if (isHanded(id) && firstSeenAt !== undefined) say('click-handed', id, new Date(firstSeenAt).toISOString())
   if (isHeld(id)) say('cookie-of-server')
 }
 
-const tellOld = ({ id, firstSeenAt }: Landing, record: ClickRecord | undefined) => {
+const tellOld = (id: string, record: ClickRecord | undefined) => {
   if (record?.id === id) say('click-known', id)
-  else if (firstSeenAt !== undefined) say('handover-older', id, known.affiliate?.getClickId() ?? '')
+  else if (isHanded(id)) say('handover-older', id, known.affiliate?.getClickId() ?? '')
   else if (record) say('click-older', id, record.id)
 }
 
@@ -107,11 +106,11 @@ const tellPending = () => {
 }
 
 /** A router, or another tag, may have replaced the address before the script came. */
-const learnLanding = (landing: Landing | undefined) => {
+const learnLanding = (landing: string | undefined) => {
   if (!landing || known.landing) return
   const first = quietly(() => performance.getEntriesByType('navigation')[0]?.name) ?? ''
-  known.landing = landing.id
-  known.landingFrom = splitUrl(first).id === landing.id ? 'first-address' : 'referrer'
+  known.landing = landing
+  known.landingFrom = splitUrl(first).id === landing ? 'first-address' : 'referrer'
 }
 
 const placeOf = () => PLACES[known.landingFrom ?? 'address']

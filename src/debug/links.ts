@@ -23,6 +23,13 @@ export const lookAtLinkDomains = (): void => {
     if (isWithin(domain, cookieDomain)) say('link-domain-own', domain, cookieDomain)
 }
 
+/** Asks whether an address that this page may have its click from holds it as handed over. */
+export const isHanded = (id: string): boolean =>
+  [location.href, performance.getEntriesByType('navigation')[0]?.name ?? '', document.referrer].some((url) => {
+    const found = splitUrl(url)
+    return found.id === id && found.times !== undefined
+  })
+
 /** Tells why a click that was handed over is none. */
 export const tellHandover = (startedAt: number): void => {
   const { id, times } = splitUrl(location.href)

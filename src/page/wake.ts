@@ -42,7 +42,7 @@ export const wake = (event?: Event): void => {
   if (consent === 'undecided') return
   if (consent === 'granted') {
     deliver(CHANGES[event?.type ?? ''], keepClick(landing))
-    noteTaken(landing?.id)
+    noteTaken(landing)
   }
   diagnose('woken', { landing })
   runDecided()
