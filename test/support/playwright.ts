@@ -108,8 +108,12 @@ async function pressOtherwise(page: Page, selector: string, way: Way): Promise<v
   if (way === 'enter') {
     await page.focus(selector)
     await page.keyboard.press('Enter')
-  } else if (way === 'middle') await page.click(selector, { button: 'middle', noWaitAfter: true })
-  else await page.click(selector, { modifiers: ['Control'], noWaitAfter: true })
+    return
+  }
+  const opened = page.context().waitForEvent('page')
+  await page.click(selector, way === 'middle' ? { button: 'middle' } : { modifiers: ['Control'] })
+  // A tab behind this one loads when it likes.
+  await (await opened).bringToFront()
 }
 
 /** A page that leaves by itself at once has been there all the same. */

@@ -94,8 +94,7 @@ export async function arrive(url: string, options: VisitOptions = {}): Promise<v
   vi.stubGlobal('fetch', vi.fn(fetchFor(page)))
   define(document, 'referrer', { get: () => options.referrer ?? '' })
   define(document, 'readyState', { get: () => (options.isLoading ? 'loading' : 'complete') })
-  const startedAt = Date.now()
-  define(performance, 'timeOrigin', { configurable: true, get: () => startedAt })
+  define(performance, 'timeOrigin', { value: Date.now() })
   const entries = [{ name: options.navigation ?? url, type: options.type ?? 'navigate' }]
   vi.spyOn(performance, 'getEntriesByType').mockImplementation((type) =>
     type === 'navigation' ? (entries as unknown as PerformanceEntryList) : [],
