@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { arrived, clickOf, isReady, useDomains } from '../support/domains.ts'
 import { poll } from '../support/poll.ts'
 import { readSeen } from '../support/shop.ts'
+import { visitExample } from '../support/visit.ts'
 
 const EMAIL = 'lead@acme.example'
 
@@ -83,4 +84,20 @@ describe('two registrable domains', () => {
       expect(await tab.url()).toBe(target)
     }),
   )
+})
+
+describe('the example of two domains', () => {
+  const visit = visitExample('domains')
+
+  it.each(['a', 'form button', '#open'])('hands the click over: %s', async (selector) => {
+    await visit.open('/')
+    await visit.tab.waitFor(() => window.introw?.affiliate?.version)
+    await visit.tab.click(selector)
+    await visit.tab.waitFor(
+      () => location.hostname === 'app.other.localhost' && Boolean(window.introw?.affiliate?.version),
+    )
+    await visit.tab.fill('input[type=email]', EMAIL)
+    await visit.tab.click('form button')
+    expect(await visit.recorded()).toMatchObject({ email: EMAIL })
+  })
 })

@@ -95,10 +95,9 @@ export async function arrive(url: string, options: VisitOptions = {}): Promise<v
   define(document, 'referrer', { get: () => options.referrer ?? '' })
   define(document, 'readyState', { get: () => (options.isLoading ? 'loading' : 'complete') })
   define(performance, 'timeOrigin', { value: Date.now() })
-  const entries = [{ name: options.navigation ?? url, type: options.type ?? 'navigate' }]
-  vi.spyOn(performance, 'getEntriesByType').mockImplementation((type) =>
-    type === 'navigation' ? (entries as unknown as PerformanceEntryList) : [],
-  )
+  const entries: unknown = [{ name: options.navigation ?? url, type: options.type ?? 'navigate' }]
+  const listEntries = (type: string) => (type === 'navigation' ? (entries as PerformanceEntryList) : [])
+  vi.spyOn(performance, 'getEntriesByType').mockImplementation(listEntries)
   options.before?.()
 }
 
