@@ -87,6 +87,15 @@ export const PAGES = {
       },
     ],
   },
+  domains: {
+    title: 'Two domains',
+    start: '/arrive',
+    shows: 'A visitor lands on one domain and signs up on another: the click goes along',
+    copy: [
+      { file: 'index.html', where: 'in the <head> of every page of the first', take: ['{{STUB}}', '<script'] },
+      { file: 'sign-up.html', where: 'in the <head> of every page of the other', take: ['{{STUB}}', '<script'] },
+    ],
+  },
   esm: {
     title: 'ES module',
     start: '/arrive',

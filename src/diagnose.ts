@@ -84,6 +84,10 @@ export interface Facts {
   late: { readonly element: Element }
   /** Stripe would drop the click. */
   unfit: { readonly clickId: string }
+  /** A click goes to other domains of the merchant's, those of this list. */
+  linked: { readonly lists: readonly string[] }
+  /** An address of one of them was given the click. */
+  handed: { readonly host: string }
   held: { readonly clickId: string; readonly success: Success }
   /** `attempt` has caught something. */
   caught: { readonly error: unknown }

@@ -3,6 +3,7 @@ import { readSetting } from '../settings/resolve'
 import type { ClickRecord, State } from '../stored/state'
 import { clearState, isStored, readState, RECORD_AREA, writeState } from '../stored/store'
 import { readCookie, readCookies, removeCookie, removeTwins, setCookie, writeCookie } from './cookie'
+import { readFirstSeen } from './landing'
 
 const DAY_MS = 864e5
 
@@ -39,12 +40,20 @@ export const keepClick = (landing: string | undefined): State => {
   const state = readState(RECORD_AREA)
   removeTwinsOf(state.click)
   const cookie = meetCookie()
-  const isNew = !!landing && !landingsTaken.has(landing) && !state.taken.includes(landing)
+  const before = findClickBefore(cookie, state)
+  const handedFrom = landing && readFirstSeen(landing)
+  const isNew =
+    !!landing &&
+    !landingsTaken.has(landing) &&
+    !state.taken.includes(landing) &&
+    // One that was handed over is as old as it is: it replaces none that is newer, or of whose age nothing is known.
+    (!handedFrom ||
+      ((before === state.click || cookie === landing) && !(state.click && handedFrom <= state.click.firstSeenAt)))
   if (isNew) {
     landingsTaken.add(landing)
     state.taken.push(landing)
-    state.clickBefore = findClickBefore(cookie, state)
-    state.click = { id: landing, firstSeenAt: Date.now() }
+    state.clickBefore = before
+    state.click = { id: landing, firstSeenAt: handedFrom || Date.now() }
   }
   const click = state.click
   diagnose('click', { landing, isNew, click })

@@ -5,6 +5,7 @@ import { conversion } from './conversion'
 import { fields } from './fields'
 import { hubspot } from './hubspot'
 import { install } from './install'
+import { links } from './links'
 import { marked } from './marked'
 import { quietly } from './quietly'
 
@@ -16,6 +17,7 @@ const LISTENERS: Listeners<keyof Facts> = {
   ...click,
   ...conversion,
   ...hubspot,
+  ...links,
   ...marked,
   ...fields,
   ...caught,

@@ -6,6 +6,7 @@ import { fields } from './words/fields'
 import { hubspot } from './words/hubspot'
 import { install } from './words/install'
 import { key } from './words/key'
+import { links } from './words/links'
 import { live } from './words/live'
 import { marked } from './words/marked'
 
@@ -17,6 +18,7 @@ export const WORDS = {
   ...click,
   ...conversion,
   ...hubspot,
+  ...links,
   ...marked,
   ...live,
   ...fields,

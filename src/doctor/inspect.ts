@@ -1,3 +1,5 @@
+import { readDomains } from '../integrations/links/domains'
+import { LINK_DOMAINS } from '../settings/full'
 import { findConsentUnset, findOthers } from './beside'
 import { findBlocked, isUpgraded } from './blocked'
 import { compiles } from './compiles'
@@ -31,9 +33,10 @@ export const inspect = async (page: Page, headers: Headers, ask: Ask): Promise<I
   const neighbours = findNeighbours(page)
   const tags = findTags(page)
   const [tag] = tags
-  const everywhere = [...findMove(page), ...findFormsElsewhere(page), ...findOthers(neighbours)]
-  if (!tag) return { findings: [explainNoTag(page, neighbours), ...everywhere], facts: listFacts(neighbours) }
-  const settings = readSettings(tag)
+  const settings = tag && readSettings(tag)
+  const domains = settings && tag.edition !== 'core' ? readDomains(settings.texts(LINK_DOMAINS)) : []
+  const everywhere = [...findMove(page), ...findFormsElsewhere(page, domains), ...findOthers(neighbours)]
+  if (!settings) return { findings: [explainNoTag(page, neighbours), ...everywhere], facts: listFacts(neighbours) }
   const stub = findStub(page, compiles)
   const edition = tag.edition ?? 'core'
   const file = await lookAtFile(tag, page, headers, ask)

@@ -4,10 +4,11 @@ import { withoutPath } from '../debug/host'
 import { findSecret, keepSecret, shorten } from '../debug/secret'
 import { findMistake, isFullSetting, isSettingName, type Origin, resolve, SETTING_NAMES } from '../debug/settings'
 import { meantBy } from '../debug/typo'
-import { DATA_LAYER, FULL_SETTINGS, HIDDEN_FIELDS, STRIPE_REFERENCE } from '../settings/full'
+import { readDomains, toDomain } from '../integrations/links/domains'
+import { DATA_LAYER, FULL_SETTINGS, HIDDEN_FIELDS, LINK_DOMAINS, STRIPE_REFERENCE } from '../settings/full'
 import { listTexts, type Source } from '../settings/resolve'
 import { type SettingName, SETTINGS, type Texts } from '../settings/table'
-import { readHosts, readSwitch, SECRET_KEY } from '../settings/words'
+import { readHosts, readList, readSwitch, SECRET_KEY } from '../settings/words'
 import { find, type Finding } from './finding'
 import type { Tag } from './tag'
 
@@ -63,8 +64,8 @@ export const findSettingFaults = (tag: Tag): readonly Finding[] => {
     ...listNames(tag).flatMap((given) => lookAtName(given, tag)),
     ...findBehind(tag),
     ...origins.flatMap(({ from, source }) =>
-      [...SETTING_NAMES, ...Object.keys(CAREFUL).filter(isCareful)].flatMap((name) =>
-        lookAtText(name, source(name), from),
+      [...SETTING_NAMES, ...Object.keys(CAREFUL).filter(isCareful), LINK_DOMAINS as typeof LINK_DOMAINS].flatMap(
+        (name) => lookAtText(name, source(name), from),
       ),
     ),
     ...findNoKey(tag),
@@ -116,8 +117,13 @@ const findBehind = ({ src }: Tag): readonly Finding[] => {
   return names.filter((name) => isSettingName(name) || isFullSetting(name)).map((name) => find('setting-behind', name))
 }
 
-const lookAtText = (name: SettingName | Careful, text: string | undefined, from: string): Finding[] => {
+const lookAtText = (
+  name: SettingName | Careful | typeof LINK_DOMAINS,
+  text: string | undefined,
+  from: string,
+): Finding[] => {
   if (text === undefined) return []
+  if (name === LINK_DOMAINS) return lookAtDomains(text, from)
   if (name === KEY) return lookAtKey(text, from)
   const mistake = isCareful(name) ? findUnread(name, text) : findMistake(name, text)
   if (mistake) return [find('bad-setting', name, text, from, mistake.wanted, mistake.used)]
@@ -127,6 +133,13 @@ const lookAtText = (name: SettingName | Careful, text: string | undefined, from:
 const findUnread = (name: Careful, text: string) => {
   const { wanted, isUnderstood } = CAREFUL[name]
   return isUnderstood(text) ? undefined : { wanted, used: 'off' }
+}
+
+const lookAtDomains = (text: string, from: string): Finding[] => {
+  const used = readDomains([text])
+  return used.length > 0 && readList(text).every(toDomain)
+    ? []
+    : [find('bad-setting', LINK_DOMAINS, text, from, 'names of domains, such as other.com', used.join(', ') || 'none')]
 }
 
 const lookAtHost = (text: string, from: string): Finding[] => {

@@ -1,4 +1,11 @@
-import { type CountingSetting, DATA_LAYER, HIDDEN_FIELDS, MARKED_FORMS, STRIPE_REFERENCE } from '../settings/full'
+import {
+  type CountingSetting,
+  DATA_LAYER,
+  HIDDEN_FIELDS,
+  LINK_DOMAINS,
+  MARKED_FORMS,
+  STRIPE_REFERENCE,
+} from '../settings/full'
 import { readTexts } from '../settings/resolve'
 import { createFilter, isNaming, isOn } from '../settings/table'
 import { readSwitch } from '../settings/words'
@@ -11,6 +18,7 @@ import type { Counted } from './counted'
 import { dataLayer } from './datalayer'
 import { defaultCom } from './defaultcom'
 import { hiddenFields } from './hidden/hidden'
+import { linkListed } from './links/links'
 import { markedForms } from './marked/marked'
 import { marketo } from './marketo'
 import type { Integration } from './port'
@@ -42,4 +50,6 @@ export const named: Integration = (port) => {
   const hosts = readTexts(STRIPE_REFERENCE)
   if (isNaming(hosts)) stripeReference(createHostFilter(hosts))(port)
   if (isOn(readTexts(DATA_LAYER))) dataLayer()(port)
+  const lists = readTexts(LINK_DOMAINS)
+  if (lists.length > 0) linkListed(lists)(port)
 }

@@ -32,6 +32,8 @@ export interface Port extends Pick<Affiliate, 'getClickId' | 'consent'> {
    * no. Ask `getClickId()` then. What it throws is swallowed.
    */
   onClick(listener: () => void): void
+  /** Adds what this integration does for a page that calls it to the object which the page sees. */
+  offer(members: Pick<Affiliate, 'decorate'>): void
   /** Calls back with the API's definite answers, those to earlier pages' conversions too. What it throws is swallowed. */
   onResult(listener: ResultListener): void
 }

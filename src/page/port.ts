@@ -15,13 +15,13 @@ import { start } from './wake'
 const added = new Set<Integration>()
 
 /** Gives integrations what they need of the page, each once. */
-export const integrate = (integrations: readonly Integration[], { getClickId }: Affiliate): void => {
+export const integrate = (integrations: readonly Integration[], affiliate: Affiliate): void => {
   for (const integration of integrations) {
     if (added.has(integration)) continue
     added.add(integration)
     attempt(() =>
       integration({
-        getClickId,
+        getClickId: affiliate.getClickId,
         consent: hearDecision,
         claim,
         claimDecision,
@@ -29,6 +29,7 @@ export const integrate = (integrations: readonly Integration[], { getClickId }: 
         onDenial,
         onClick,
         onResult,
+        offer: (members) => void Object.assign(affiliate, members),
       }),
     )
   }

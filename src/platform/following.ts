@@ -1,4 +1,5 @@
 import { attempt } from './attempt'
+import { whenOver } from './over'
 
 /**
  * Changes an attribute.
@@ -27,8 +28,7 @@ export const onFollowing = (change: (element: Element) => (() => void) | undefin
     // The third button opens a menu, in which the address may be copied.
     if ((event as MouseEvent).button > 1) return
     const putBacks = event.composedPath().flatMap((place) => (place instanceof Element && change(place)) || [])
-    // What a browser does by itself comes after the listeners, in the same task.
-    if (putBacks.length > 0) setTimeout(() => putBacks.forEach((putBack) => attempt(putBack)))
+    if (putBacks.length > 0) whenOver(() => putBacks.forEach((putBack) => attempt(putBack)))
   }
   for (const type of ['click', 'auxclick']) addEventListener(type, (event) => void attempt(() => hear(event)), true)
 }

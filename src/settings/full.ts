@@ -22,6 +22,8 @@ export const HIDDEN_FIELDS = 'hidden-fields'
 
 /** A switch, or further domains that payment links have: Stripe carries the click as its reference. */
 export const STRIPE_REFERENCE = 'stripe-reference'
+/** A list: other domains of the merchant's that a click is handed to. */
+export const LINK_DOMAINS = 'link-domains'
 
 /** Consent platforms that `consent` may name. */
 export const CONSENT_PLATFORMS = [
@@ -49,6 +51,7 @@ export const FULL_SETTINGS: readonly string[] = [
   MARKED_FORMS,
   HIDDEN_FIELDS,
   STRIPE_REFERENCE,
+  LINK_DOMAINS,
   DATA_LAYER,
   CONSENT_CATEGORY,
 ]

@@ -116,6 +116,7 @@ const MARKERS = {
   hiddenFields: 'data-introw-click-id',
   hubspotBanner: 'addPrivacyConsentListener',
   klaro: 'applyConsents',
+  linkDomains: 'irw_h=',
   markedForms: 'data-introw-conversion',
   marketo: 'MktoForms2',
   oneTrust: 'OneTrustGroupsUpdated',

@@ -1,6 +1,6 @@
 import { diagnose } from '../../diagnose'
-import { attempt } from '../../platform/attempt'
 import { attributeOf } from '../../platform/forms'
+import { whenOver } from '../../platform/over'
 import { listenInTrees } from '../../platform/trees'
 
 /**
@@ -27,15 +27,4 @@ export const onSubmission = (
 const isDialog = (form: HTMLFormElement, submitter: HTMLElement | null): boolean => {
   const method = submitter?.getAttribute('formmethod') ?? attributeOf(form, 'method')
   return method?.toLowerCase() === 'dialog'
-}
-
-/** After the listeners of the page: at the latest as it goes, which may come before any timer. */
-const whenOver = (action: () => void): void => {
-  const run = () => {
-    clearTimeout(timer)
-    removeEventListener('pagehide', run, true)
-    attempt(action)
-  }
-  const timer = setTimeout(run)
-  addEventListener('pagehide', run, true)
 }

@@ -35,6 +35,10 @@ export const TAGS: Readonly<Record<string, Site>> = {
     page(STUB + tag('data-calendy="acme"', 'https://app.introw.io/affiliate.full.js')),
   ),
   'a setting cannot be read': home('bad-setting', page(STUB + tag('data-cookie-days="ninety"'))),
+  'another domain is no domain': home(
+    'bad-setting',
+    page(STUB + tag('data-link-domains="https://other.example"', 'https://app.introw.io/affiliate.full.js')),
+  ),
   'the core edition does not know it': home('core-edition', page(STUB + tag('data-calendly="acme"'))),
   'a setting stands behind a second ?': home(
     'setting-behind',
