@@ -10,6 +10,7 @@ export const STAND_INS = {
   'https://app.cal.com/embed/embed.js': new URL('@calcom/embed-core/dist/embed/embed.js', MODULES),
   'https://app.cal.com/acme/demo/embed': new URL('vendors/calcom.html', HERE),
   'https://acme.na.chilipiper.com/book/demo': new URL('vendors/chilipiper.html', HERE),
+  'https://embed.typeform.com/next/embed.js': new URL('@typeform/embed/build/embed.js', MODULES),
   'https://form.typeform.com/to/F1': new URL('vendors/typeform.html', HERE),
   'https://forms.default.com/42': new URL('vendors/defaultcom.html', HERE),
   'https://app-sj01.marketo.com/js/forms2/js/forms2.min.js': new URL('vendors/marketo.js', HERE),
