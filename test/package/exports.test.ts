@@ -36,16 +36,27 @@ describe('the package', () => {
 
   test('gives the names of its interface', async () => {
     for (const entry of [NAME, `${NAME}/debug`])
-      expect(await namesOf(entry)).toEqual(['consent', 'getClickId', 'init', 'ready', 'track', 'version'])
+      expect(await namesOf(entry)).toEqual(['consent', 'decorate', 'getClickId', 'init', 'ready', 'track', 'version'])
     expect(await namesOf(`${NAME}/server`)).toEqual([
       'IntrowApiError',
       'captureClick',
       'createConversions',
+      'decorate',
       'readClickId',
     ])
     expect(await namesOf(`${NAME}/integrations`)).toEqual([
       ...['calCom', 'calendly', 'chiliPiper', 'complianz', 'contactForm7', 'cookieYes', 'cookiebot'],
-      ...['dataLayer', 'defaultCom', 'didomi', 'googleConsentMode', 'hubspotBanner', 'klaro', 'markedForms', 'marketo'],
+      ...[
+        'dataLayer',
+        'defaultCom',
+        'didomi',
+        'googleConsentMode',
+        'hubspotBanner',
+        'klaro',
+        'linkDomains',
+        'markedForms',
+        'marketo',
+      ],
       ...['oneTrust', 'tcf', 'typeform', 'usercentrics', 'vanillaCookieConsent'],
     ])
     expect(await namesOf(`${NAME}/sandbox`)).toEqual(['createSandbox', 'serveSandbox'])

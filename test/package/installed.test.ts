@@ -115,7 +115,7 @@ const MARKERS = {
   googleConsentMode: 'google_tag_data',
   hubspotBanner: 'addPrivacyConsentListener',
   klaro: 'applyConsents',
-  linkDomains: 'irw_h=',
+  linkDomains: 'auxclick',
   markedForms: 'data-introw-conversion',
   marketo: 'MktoForms2',
   oneTrust: 'OneTrustGroupsUpdated',
