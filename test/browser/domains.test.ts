@@ -90,7 +90,7 @@ describe('the example of two domains', () => {
   const visit = visitExample('domains')
 
   it.each(['a', 'form button', '#open'])('hands the click over: %s', async (selector) => {
-    await visit.open('/')
+    await visit.open('/index.html')
     await visit.tab.waitFor(() => window.introw?.affiliate?.version)
     await visit.tab.click(selector)
     await visit.tab.waitFor(

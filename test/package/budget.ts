@@ -10,8 +10,8 @@ export const BUDGET_BYTES = 9_360
 export const FULL_BUDGET_BYTES = 16_780
 
 /** Largest server entry with all that it imports, and each of its halves alone: the same. */
-export const SERVER_BUDGET_BYTES = 3_960
-export const SERVER_CLICK_BUDGET_BYTES = 2_000
+export const SERVER_BUDGET_BYTES = 4_640
+export const SERVER_CLICK_BUDGET_BYTES = 2_150
 export const SERVER_CONVERSIONS_BUDGET_BYTES = 2_320
 
 /** Largest stub, script element included, in bytes of gzip at level 9. */

@@ -116,7 +116,7 @@ const MARKERS = {
   hiddenFields: 'data-introw-click-id',
   hubspotBanner: 'addPrivacyConsentListener',
   klaro: 'applyConsents',
-  linkDomains: 'irw_h=',
+  linkDomains: 'xlink:href',
   markedForms: 'data-introw-conversion',
   marketo: 'MktoForms2',
   oneTrust: 'OneTrustGroupsUpdated',
