@@ -416,7 +416,7 @@ const hearConsent = () => {
 };
 
 /** An empty text would be a switch that is on: a variable without a value must widen nothing. */
-const toParameter = (name, value) => '&' + name + '=' + encodeUriComponent(makeString(value) || UNREADABLE);
+const toParameter = (name, value) => '&' + name + '=' + encodeUriComponent(makeString(value).trim() || UNREADABLE);
 
 const toUrl = (key) => {
   const consent = data.consent === 'told' ? 'required' : data.consent;

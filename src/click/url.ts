@@ -37,13 +37,15 @@ export const splitUrl = (url: string): SplitUrl => {
   let handed: RegExpExecArray | undefined
   const rest = url.replace(QUERIES, (_, head: string, query: string) => {
     let last: RegExpExecArray | undefined
+    let lastHanded: RegExpExecArray | undefined
     const kept = query.split('&').filter((pair) => {
       const found = PAIR.exec(pair)
-      if (found?.[1]) handed ??= found
+      if (found?.[1]) lastHanded = found
       else if (found?.[3]) last = found
       return !found
     })
     click ??= last
+    handed ??= lastHanded
     return kept.length > 0 ? head + kept.join('&') : head.slice(0, -1)
   })
   const [, handedAt, firstSeenAt, id = ''] = click ?? handed ?? []

@@ -10,7 +10,7 @@ import { findFormsElsewhere } from './forms'
 import { explainNoTag, findPlaceFaults } from './install'
 import { findNeighbours, type Neighbours } from './neighbours'
 import type { Ask, Headers } from './network'
-import { findSettingFaults, readSettings, type Settings } from './settings'
+import { editionOf, findSettingFaults, readSettings, type Settings } from './settings'
 import { findStub } from './stub'
 import { findTags, type Tag } from './tag'
 import { findMarkFaults } from './marks'
@@ -38,7 +38,7 @@ export const inspect = async (page: Page, headers: Headers, ask: Ask): Promise<I
   const everywhere = [...findMove(page), ...findFormsElsewhere(page, domains), ...findOthers(neighbours)]
   if (!settings) return { findings: [explainNoTag(page, neighbours), ...everywhere], facts: listFacts(neighbours) }
   const stub = findStub(page, compiles)
-  const edition = tag.edition ?? 'core'
+  const edition = editionOf(tag, settings)
   const file = await lookAtFile(tag, page, headers, ask)
   return {
     settings,

@@ -2,7 +2,15 @@ import { CONVERSIONS_PATH } from '../conversion/api'
 import { findFault, mayBeSecret } from '../debug/fault'
 import { withoutPath } from '../debug/host'
 import { findSecret, keepSecret, shorten } from '../debug/secret'
-import { findMistake, isFullSetting, isSettingName, type Origin, resolve, SETTING_NAMES } from '../debug/settings'
+import {
+  findMistake,
+  isFullSetting,
+  isPlatform,
+  isSettingName,
+  type Origin,
+  resolve,
+  SETTING_NAMES,
+} from '../debug/settings'
 import { meantBy } from '../debug/typo'
 import { readDomains, toDomain } from '../integrations/links/domains'
 import { DATA_LAYER, FULL_SETTINGS, HIDDEN_FIELDS, LINK_DOMAINS, STRIPE_REFERENCE } from '../settings/full'
@@ -10,7 +18,7 @@ import { listTexts, type Source } from '../settings/resolve'
 import { type SettingName, SETTINGS, type Texts } from '../settings/table'
 import { readHosts, readList, readSwitch, SECRET_KEY } from '../settings/words'
 import { find, type Finding } from './finding'
-import type { Tag } from './tag'
+import type { Edition, Tag } from './tag'
 
 /** What holds for a tag, or for several that share an instance. */
 export interface Settings {
@@ -63,6 +71,7 @@ export const findSettingFaults = (tag: Tag): readonly Finding[] => {
   return [
     ...listNames(tag).flatMap((given) => lookAtName(given, tag)),
     ...findBehind(tag),
+    ...findPlatformOfFull(tag, origins),
     ...origins.flatMap(({ from, source }) =>
       [...SETTING_NAMES, ...Object.keys(CAREFUL).filter(isCareful), LINK_DOMAINS as typeof LINK_DOMAINS].flatMap(
         (name) => lookAtText(name, source(name), from),
@@ -71,6 +80,10 @@ export const findSettingFaults = (tag: Tag): readonly Finding[] => {
     ...findNoKey(tag),
   ]
 }
+
+/** The edition of a tag. A file of another name is taken for what its settings are of. */
+export const editionOf = (tag: Tag | undefined, { texts }: Settings): Edition =>
+  tag?.edition ?? (tag && FULL_SETTINGS.some((name) => texts(name).length > 0) ? 'full' : 'core')
 
 /** Where a tag's settings come from. */
 export const listOrigins = ({ element, src }: Tag): readonly Origin[] => [
@@ -110,6 +123,13 @@ const lookAtName = ({ name: given, value, from }: Given, { edition }: Tag): read
   if (meant === undefined) return alarm
   return [...alarm, find('unknown-setting', given, from, from === TAG ? `data-${meant}` : meant)]
 }
+
+/** The core edition asks no platform: it waits for a yes of the page's own. */
+const findPlatformOfFull = ({ edition }: Tag, origins: readonly Origin[]): Finding[] =>
+  origins
+    .map(({ source }) => source('consent') ?? '')
+    .filter((text) => edition === 'core' && isPlatform(text))
+    .map((text) => find('core-edition', `consent="${text}"`))
 
 const findBehind = ({ src }: Tag): readonly Finding[] => {
   const [, , ...behind] = src.href.split(/[?#]/)

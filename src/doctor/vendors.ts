@@ -1,6 +1,7 @@
 import { successName, vendorName } from '../debug/vendors'
 import { COUNTING_SETTINGS, type CountingSetting, MARKED_FORMS } from '../settings/full'
-import { createFilter, type FormFilter, isNaming, SETTINGS } from '../settings/table'
+import { createFilter, type FormFilter, isNaming, SETTINGS, type Texts } from '../settings/table'
+import { readList, readSwitch } from '../settings/words'
 import { addressOf, type Page } from './page'
 import { find, type Finding } from './finding'
 import type { Settings } from './settings'
@@ -17,6 +18,9 @@ const MARKS: Readonly<Record<CountingSetting, RegExp>> = {
   'contact-form-7': /^class=.*\bwpcf7(-form)?\b|\/plugins\/contact-form-7\//,
 }
 
+/** In place of an id: nothing counts, and an accepted form lends its e-mail. */
+const EMAIL = 'email'
+
 const MEETINGS = /^(meetings|app)(-\w+)?\.hubspot\.com\/|^class=.*\bmeetings-iframe-container\b/
 
 const FORM_ID = /["']?formId["']?\s*:\s*["']([\da-f-]{36})["']/gi
@@ -25,7 +29,8 @@ const FORM_ID = /["']?formId["']?\s*:\s*["']([\da-f-]{36})["']/gi
 export interface Vendor {
   /** In words: `the HubSpot form 0a1b…`. */
   readonly what: string
-  readonly isCounted: boolean
+  /** Undefined where those alone count that a list names. */
+  readonly isCounted: boolean | undefined
   /** Which says so. */
   readonly setting: string
 }
@@ -43,7 +48,7 @@ export const listVendors = (page: Page, settings: Settings, edition: Edition): r
   const meetings = { what: 'HubSpot Meetings', isCounted: countsMeetings(settings), setting: 'hubspot-meetings' }
   const others = COUNTING_SETTINGS.filter((name) => isThere(MARKS[name])).map((name) => ({
     what: vendorName(name),
-    isCounted: edition !== 'core' && isNaming(settings.texts(name)),
+    isCounted: edition !== 'core' && judge(settings.texts(name)),
     setting: name,
   }))
   return [...forms, ...(isThere(MEETINGS) ? [meetings] : []), ...others]
@@ -53,8 +58,22 @@ export const listVendors = (page: Page, settings: Settings, edition: Edition): r
 export const describeVendors = (page: Page, settings: Settings, edition: Edition): readonly string[] =>
   listVendors(page, settings, edition).map(
     ({ what, isCounted, setting }) =>
-      `On this page: ${what}, which ${isCounted ? `counts (${setting})` : `does not count; to have it count, name it: data-${setting}`}.`,
+      `On this page: ${what}, which ${
+        isCounted === undefined
+          ? `counts if data-${setting} names it`
+          : isCounted
+            ? `counts (${setting})`
+            : `does not count; to have it count, name it: data-${setting}`
+      }.`,
   )
+
+/** Whether a vendor counts: of several sources each has to say so. `email` counts nothing, and lends. */
+const judge = (texts: Texts): boolean | undefined => {
+  if (texts.length === 0) return false
+  if (createFilter(texts)('')) return true
+  const isNamed = (text: string) => readSwitch(text) ?? readList(text).some((name) => name !== EMAIL)
+  return texts.every(isNamed) ? undefined : false
+}
 
 /** Several of HubSpot's forms that all count, though the first one is final. */
 export const findRivals = (page: Page, settings: Settings, edition: Edition): readonly Finding[] => {

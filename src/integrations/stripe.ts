@@ -39,6 +39,7 @@ export const stripeReference =
         ? ['href', addParam(link.getAttribute('href') ?? '', '?', 'client_reference_id', clickId)]
         : undefined,
     )
+    if (!isPayment(STRIPE)) return
     carryForReaders(port, ELEMENTS, (element, clickId) => {
       const own = element.getAttribute(ATTRIBUTE)
       // Whether Stripe reads it again is not known.

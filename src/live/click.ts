@@ -3,7 +3,7 @@ import { splitUrl } from '../click/url'
 import { whyRefused } from '../debug/cookie'
 import { domainOf } from '../debug/report'
 import { quietly } from '../debug/quietly'
-import { findPlatform, resolve } from '../debug/settings'
+import { findPlatform, origins, resolve } from '../debug/settings'
 import { readStored } from '../debug/stored'
 import { say } from '../debug/voice'
 import { readDocument } from '../platform/named'
@@ -48,11 +48,25 @@ export const lookForClick = (isRunning: boolean): Click => {
     clickFrom: landing?.id === id ? landing.from : 'cookie',
     keptIn: 'cookie',
     cookieDomain: isRecorded && record.cookieDomain !== undefined ? domainOf(record.cookieDomain) : null,
-    consent: 'granted',
-    sentence: `Click kept (${shorten(id)}, ${isRecorded ? tellAge(record.firstSeenAt) : 'set by your server, or by another page of the site'}).`,
-    would: 'would count',
+    ...tellKept(
+      `Click kept (${shorten(id)}, ${isRecorded ? tellAge(record.firstSeenAt) : 'set by your server, or by another page of the site'})`,
+    ),
   }
 }
+
+/** A cookie of ours is an earlier yes only where the setting is plain: where it is not, a platform may be meant, which alone decides. */
+const tellKept = (sentence: string): Pick<Click, 'consent' | 'sentence' | 'would'> => {
+  if (!isAwaited() || origins.every(({ source }) => PLAIN.test(source('consent') ?? 'granted')))
+    return { consent: 'granted', sentence: `${sentence}.`, would: 'would count' }
+  say('live-consent', findPlatform() ?? `consent="${resolve('consent').value}"`)
+  return {
+    consent: 'undecided',
+    sentence: `${sentence}. Whether the visitor has said yes on this page is not seen from here.`,
+    would: 'would count after the yes',
+  }
+}
+
+const PLAIN = /^(granted|required)$/i
 
 const NONE = {
   clickId: null,

@@ -15,7 +15,7 @@ import { readTree } from './page'
 /** Something on the page that may count. */
 export interface Countable {
   readonly what: string
-  /** Undefined where the settings cannot be seen. */
+  /** Undefined where the settings cannot be seen, or count what a list names. */
   readonly isCounted: boolean | undefined
 }
 

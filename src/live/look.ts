@@ -4,6 +4,8 @@ import { listWaiting, toWaiting } from '../debug/stored'
 import { messages, say, speak } from '../debug/voice'
 import { WORDS } from '../debug/words'
 import { readCurrentScript } from '../platform/named'
+import { readDomains } from '../integrations/links/domains'
+import { LINK_DOMAINS } from '../settings/full'
 import type { Affiliate, Diagnosis } from '../types'
 import { findConsentUnset, findOthers } from '../doctor/beside'
 import type { Finding } from '../doctor/finding'
@@ -12,7 +14,7 @@ import { findPlaceFaults } from '../doctor/install'
 import { findMarkFaults } from '../doctor/marks'
 import { findNeighbours } from '../doctor/neighbours'
 import type { Page } from '../doctor/page'
-import { findSettingFaults, listOrigins, readSettings } from '../doctor/settings'
+import { editionOf, findSettingFaults, listOrigins, readSettings } from '../doctor/settings'
 import { findStub } from '../doctor/stub'
 import { findFiles, findTags, type Tag } from '../doctor/tag'
 import { findRivals } from '../doctor/vendors'
@@ -56,7 +58,7 @@ const report = (page: Page, presence: Presence) => {
   const tags = isRunning && sure.length === 0 ? findFiles(page) : sure
   const neighbours = findNeighbours(page)
   const settings = readSettings(...tags)
-  const edition = tags[0]?.edition ?? 'core'
+  const edition = editionOf(tags[0], settings)
   const isUnseen = isRunning && tags.length === 0
   origins.push(...tags.flatMap(listOrigins))
   // Before anything is said of the settings: what may be a secret is never told in full from then on.
@@ -72,7 +74,7 @@ const report = (page: Page, presence: Presence) => {
     ...faults,
     ...(tags.length > 0 ? findConsentUnset(neighbours, settings) : []),
     ...(isUnseen ? [] : [...findRivals(page, settings, edition), ...findMarkFaults(page, settings, edition)]),
-    ...findFormsElsewhere(page),
+    ...findFormsElsewhere(page, edition === 'core' ? [] : readDomains(settings.texts(LINK_DOMAINS))),
     ...findOthers(neighbours),
   ])
   const { sentence, would, ...click } = lookForClick(isRunning)

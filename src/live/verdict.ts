@@ -66,7 +66,7 @@ const wordCountables = (countables: readonly Countable[], would: string): string
   const parts = [
     ...say(list(true), would),
     ...say(list(false), 'would not count'),
-    ...say(list(undefined), 'counts as init() says, which cannot be seen from here'),
+    ...say(list(undefined), 'counts if it is named, in the tag or by init()'),
   ]
   return parts.length > 0
     ? `On this page ${parts.join('; ')}.`

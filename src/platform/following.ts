@@ -28,7 +28,7 @@ export const onFollowing = (change: (element: Element) => (() => void) | undefin
     // The third button opens a menu, in which the address may be copied.
     if ((event as MouseEvent).button > 1) return
     const putBacks = event.composedPath().flatMap((place) => (place instanceof Element && change(place)) || [])
-    if (putBacks.length > 0) whenOver(() => putBacks.forEach((putBack) => attempt(putBack)))
+    putBacks.forEach(whenOver)
   }
   for (const type of ['click', 'auxclick']) addEventListener(type, (event) => void attempt(() => hear(event)), true)
 }

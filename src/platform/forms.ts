@@ -4,6 +4,10 @@
 export const attributeOf = (form: Element, name: string): string | null =>
   Element.prototype.getAttribute.call(form, name)
 
+/** Reads the name in a mark; empty where it gives none. React writes `true` for an attribute without a value. */
+export const markedName = (element: Element, mark: string): string =>
+  (attributeOf(element, mark) ?? '').trim().replace(/^true$/i, '')
+
 /** Lists what belongs to a form, in it or by `form=`. */
 export const listControls = (form: HTMLFormElement): Element[] => [
   ...(Reflect.get(HTMLFormElement.prototype, 'elements', form) as Iterable<Element>),

@@ -1,7 +1,7 @@
 import { findListed, parseUrl, toDomain } from '../integrations/links/domains'
 import { toFields } from '../platform/fields'
 import { resolveLifetimeDays } from '../click/id'
-import { addHandover, type HandoverTimes, isFresh } from '../stored/handover'
+import { addHandover, type HandoverTimes, isFresh, WAY_MAX_MS } from '../stored/handover'
 import { type CookieSource, readClickId } from './cookie'
 import { isText } from './headers'
 import { assertOption } from './settings'
@@ -53,7 +53,8 @@ export function decorate(url: string | URL, from: CookieSource, options: Decorat
     return text
   const now = Date.now()
   const click = { id, firstSeenAt: now - (resolveLifetimeDays(days) - 1) * DAY_MS }
-  return addHandover(/[\0- ]$/.test(text) ? parsed.href : text, click, now)
+  // The next page's browser has a clock of its own, and takes a redirect's page for begun when its link was followed.
+  return addHandover(/[\0- ]$/.test(text) ? parsed.href : text, click, now - WAY_MAX_MS / 2)
 }
 
 const isDomainList = (domains: unknown): boolean =>

@@ -24,7 +24,9 @@ export const live = {
     fact(`Consent is awaited (${who}): a click is kept from the visitor's yes on, and nothing here shows one.`),
   'live-form': (what: string, isCounted: boolean | undefined, setting: string) =>
     isCounted === undefined
-      ? fact(`On this page: ${what}. Whether it counts, init() says, which cannot be seen from here.`)
+      ? fact(
+          `On this page: ${what}. Whether it counts, ${setting} or init() says: it is not told from here which one this is.`,
+        )
       : isCounted
         ? fact(`On this page: ${what}, which counts (${setting}).`)
         : fact(`On this page: ${what}, which does not count.`, toFormRemedy(setting)),

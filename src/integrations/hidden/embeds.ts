@@ -1,11 +1,12 @@
 import { diagnose } from '../../diagnose'
+import { markedName } from '../../platform/forms'
 import { carryForReaders, carryWhenFollowed, type Change, type ToChange } from '../carrying'
 import type { Port } from '../port'
 import { MARK, NAME } from './mark'
 import { addToAddress, addToConfig, addToList } from './vendors'
 
-/** What is read before anybody clicks: not links, and not the fields of forms. */
-const EMBEDS = `[${MARK}]:not(input):not(form):not(a)`
+/** What is read before anybody clicks: not the fields of forms. */
+const EMBEDS = `[${MARK}]:not(input):not(form)`
 
 /** A form that Typeform's embed puts there, or opens. */
 const TYPEFORM = /^data-tf-(live|widget|popup|slider|popover|sidetab)$/
@@ -23,7 +24,7 @@ export const carryInEmbeds = (port: Port): void => {
   carryWhenFollowed(port, (element) => element.hasAttribute(MARK), toFollowed)
 }
 
-const nameOf = (element: Element): string => element.getAttribute(MARK)?.trim() ?? ''
+const nameOf = (element: Element): string => markedName(element, MARK)
 
 /** What a vendor's script reads of an embed: Calendly `data-url`, Typeform `data-tf-hidden`; whoever loads frames late, `data-src`. */
 const toEmbed: ToChange = (element, clickId) => {

@@ -1,5 +1,5 @@
 import { diagnose } from '../../diagnose'
-import { attributeOf, listControls } from '../../platform/forms'
+import { attributeOf, listControls, markedName } from '../../platform/forms'
 import { toFields } from '../../platform/fields'
 import { listenInTrees } from '../../platform/trees'
 import type { Port } from '../port'
@@ -36,8 +36,8 @@ const listMarked = (form: HTMLFormElement): HTMLInputElement[] =>
 
 /** The names under which a form sends the click; a marked form needs no field. */
 const listNames = (form: HTMLFormElement): string[] => {
-  const own = attributeOf(form, MARK)
-  return [...listMarked(form).map(({ name }) => name), ...(own === null ? [] : [own.trim() || NAME])]
+  const isMarked = attributeOf(form, MARK) !== null
+  return [...listMarked(form).map(({ name }) => name), ...(isMarked ? [markedName(form, MARK) || NAME] : [])]
 }
 
 /**

@@ -20,8 +20,8 @@ export const createDecorator =
     const host = findListed(parsed, domains)
     const click = host === undefined ? undefined : readClick(port)
     if (!parsed || host === undefined || !click || isOwn(host, click, domains)) return url
-    // Browsers leave out spaces at the end, which would stand before the parameter now.
-    const decorated = addHandover(/[\0- ]$/.test(url) ? parsed.href : url, click, Date.now())
+    // Browsers leave out spaces at the end, which would stand before the parameter now; and a fragment alone keeps the base's query.
+    const decorated = addHandover(/^[\0- ]*(#|$)|[\0- ]$/.test(url) ? parsed.href : url, click, Date.now())
     diagnose('handed', { host })
     return decorated
   }

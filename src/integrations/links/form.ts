@@ -18,7 +18,8 @@ export const decorateForm = ({ target: form, submitter, isTrusted }: SubmitEvent
   const own = (name: string) => findAttribute(submitter, `form${name}`) ?? findAttribute(form, name)
   const action = own('action')
   const method = own('method')?.value.toLowerCase()
-  if (!action || method === 'dialog') return
+  // Without an action a form leads to its own page, whatever the base.
+  if (!action?.value || method === 'dialog') return
   if (method === 'post') replaceForNow(action, decorate(action.value))
   else addForNow(form, decorate(action.value.split(/[?#]/)[0] ?? ''))
 }

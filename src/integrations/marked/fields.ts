@@ -1,4 +1,4 @@
-import { listControls } from '../../platform/forms'
+import { listControls, markedName } from '../../platform/forms'
 import { EMAIL_MARK, PROPERTY_MARK } from './mark'
 
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
@@ -17,7 +17,7 @@ export const readFields = (form: HTMLFormElement): Told => {
     fields.find((field) => field.type === 'email' && field.value.trim())
   const properties = new Map<string, unknown>()
   for (const field of fields) {
-    const name = field.hasAttribute(PROPERTY_MARK) ? field.getAttribute(PROPERTY_MARK) || field.name : ''
+    const name = field.hasAttribute(PROPERTY_MARK) ? markedName(field, PROPERTY_MARK) || field.name : ''
     const value = name && readValue(field)
     if (value) properties.set(name, [properties.get(name) ?? [], value].flat())
   }

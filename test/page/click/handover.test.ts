@@ -24,6 +24,10 @@ describe('a click that another domain hands over', () => {
   test.each([
     ['in the query part of the hash', (url: string) => url.replace('?x=1&', '#/x?')],
     ['once more, in the hash', (url: string) => `${url}#/x?irw_h=1.1.b`],
+    [
+      'behind an old one, as a form that repeats the query sends it',
+      (url: string) => url.replace('?', '?irw_h=1.1.b&'),
+    ],
   ])('is found %s', async (_, change) => {
     expect((await visit(change(handed('a')))).getClickId()).toBe('a')
   })
@@ -123,6 +127,29 @@ describe('of two clicks that come by different ways', () => {
   })
 })
 
+describe('a click that is handed over again', () => {
+  test('counts for another day where nobody knows its age, and once its age is known, for what remains', async () => {
+    await visit(handed('a', 89))
+    expect(daysWritten()).toBe(1)
+    sleep(3 * DAY_MS)
+    expire()
+    expect((await visit(handed('a', 89))).getClickId()).toBe('a')
+    expect(daysWritten()).toBe(1)
+    expect((await visit(handed('a', 13))).getClickId()).toBe('a')
+    expect(daysWritten()).toBe(77)
+    await visit(handed('a', 89))
+    expect(daysWritten()).toBe(77)
+  })
+
+  test('brings back a newer one whose cookie is gone', async () => {
+    await visit(landing('own'))
+    sleep(8 * DAY_MS)
+    expire()
+    expect((await visit(handed('older', 10))).getClickId()).toBe('own')
+    expect(daysWritten()).toBe(82)
+  })
+})
+
 describe('no click is one', () => {
   const ago = (ms: number) => handed('a', 10, ms)
   const now = () => Date.now()
@@ -131,6 +158,7 @@ describe('no click is one', () => {
     ['in the future', () => ago(-1_000)],
     ['before it was first seen', () => handed('a', -1)],
     ['that is older than its days', () => handed('a', 91)],
+    ['that was first seen at the beginning of time', () => `${SHOP}?irw_h=${Date.now()}.0.a`],
     ['with a broken escape', () => handed('%E0%A4%A')],
     ['with a control character', () => handed('a%0Ab')],
     ['with no id', () => handed('')],

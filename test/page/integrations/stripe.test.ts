@@ -111,6 +111,21 @@ describe('a payment link', () => {
   })
 })
 
+describe('a payment link on a domain that clicks are handed to', () => {
+  test('carries both as it is followed, and neither afterwards', async () => {
+    const own = 'https://pay.acme.example/b/1'
+    const click = await open(linkTo(own), {
+      'data-stripe-reference': 'pay.acme.example',
+      'data-link-domains': 'acme.example',
+    })
+    const [followed, then] = await follow()
+    expect(followed).toContain(`client_reference_id=${click}`)
+    expect(then).toBe(own)
+    affiliate().consent(false)
+    expect(await follow()).toEqual([own, own])
+  })
+})
+
 describe('the setting', () => {
   const OWN = 'https://pay.acme.example/b/1'
 
@@ -129,6 +144,8 @@ describe('the setting', () => {
     expect((await follow())[0]?.includes(click)).toBe(stripe)
     document.body.innerHTML = linkTo(OWN)
     expect((await follow())[0]?.includes(click)).toBe(own)
+    const other = await open(BUTTON, text === undefined ? {} : { 'data-stripe-reference': text })
+    expect(find('stripe-buy-button').getAttribute('client-reference-id')).toBe(stripe ? other : null)
   })
 
   test.each([
@@ -144,6 +161,19 @@ describe('the setting', () => {
     expect((await follow())[0]?.includes('client_reference_id')).toBe(stripe)
     document.body.innerHTML = linkTo(OWN)
     expect((await follow())[0]?.includes('client_reference_id')).toBe(own)
+    document.body.innerHTML = BUTTON
+    document.dispatchEvent(new Event('readystatechange'))
+    expect(find('stripe-buy-button').hasAttribute('client-reference-id')).toBe(stripe)
+  })
+
+  test('that is on in one place and off in another is off, for links and for elements', async () => {
+    document.body.innerHTML = linkTo(LINK) + BUTTON
+    await land({
+      edition: 'full',
+      tag: { src: '/affiliate.full.js?stripe-reference=off', 'data-publishable-key': KEY, ...ON },
+    })
+    expect(await follow()).toEqual([LINK, LINK])
+    expect(find('stripe-buy-button').hasAttribute('client-reference-id')).toBe(false)
   })
 })
 

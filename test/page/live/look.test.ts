@@ -98,6 +98,35 @@ describe('its verdict says', () => {
     expect(codes).toContain('core-edition')
   })
 
+  test.each([
+    [{ 'data-calendly': 'acme' }, 'Calendly counts if it is named'],
+    [{ 'data-calendly': 'email' }, 'Calendly would not count'],
+    [{ 'data-calendly': 'off' }, 'Calendly would not count'],
+  ])('what a list, a loan or a no means: %j', async (tag, expected) => {
+    const body = '<div class="calendly-inline-widget"></div>'
+    await open({ url: await landing(), edition: 'full', tag, body })
+    expect((await paste()).verdict).toContain(expected)
+  })
+
+  test('what counts where the full edition has a name of your own', async () => {
+    const tag = { src: '/lib/kit.js', 'data-calendly': 'on' }
+    const body = `<div class="calendly-inline-widget"></div>${hubspotForm()}`
+    await open({ url: await landing(), edition: 'full', tag, body })
+    const { verdict } = await paste()
+    expect(verdict).toContain('Calendly would count')
+    expect(verdict).toMatch(/the HubSpot form \S+ would not count/)
+  })
+
+  test.each(['cookiebot', 'requierd'])('that a kept click may wait for a yes: consent="%s"', async (consent) => {
+    await open({ url: await landing(), body: hubspotForm() })
+    clear()
+    await open({ url: SHOP, tag: { 'data-consent': consent }, body: hubspotForm() })
+    const { verdict, diagnosis } = await paste()
+    expect(verdict).toContain('Whether the visitor has said yes on this page is not seen from here')
+    expect(verdict).toContain('would count after the yes')
+    expect(diagnosis?.consent).toBe('undecided')
+  })
+
   test('what a marked form does', async () => {
     await open({
       url: await landing(),
@@ -184,7 +213,7 @@ describe('its verdict says', () => {
   test('what cannot be seen of npm', async () => {
     await run(await landing(), { body: hubspotForm() })
     const { verdict, codes } = await paste()
-    expect(verdict).toContain('counts as init() says, which cannot be seen from here')
+    expect(verdict).toContain('counts if it is named, in the tag or by init()')
     expect(codes).toContain('live-unseen')
   })
 

@@ -39,6 +39,18 @@ describe('a marked embed carries the click before the vendor’s script reads it
       (click: string) => `plan=pro,ref=${click}`,
     ],
     [
+      'Typeform’s link',
+      '<a data-tf-popup="F1" data-introw-click-id>Ask</a>',
+      'data-tf-hidden',
+      (click: string) => `introw_click_id=${click}`,
+    ],
+    [
+      'one that React has marked, which writes true for an attribute without a value',
+      CALENDLY.replace('data-introw-click-id', 'data-introw-click-id="true"'),
+      'data-url',
+      (click: string) => `https://calendly.com/acme/demo?utm_term=${click}`,
+    ],
+    [
       'a frame that somebody loads late',
       '<iframe data-src="https://cal.com/acme/demo" data-introw-click-id></iframe>',
       'data-src',

@@ -34,6 +34,14 @@ describe('a form that leads to a listed domain', () => {
     expect([...new FormData(target).keys()]).toEqual(['x'])
   })
 
+  test.each(['', 'action=""'])('leads to its own page, whatever the base, without an action: %s', async (action) => {
+    await landFull(LINKS)
+    document.head.innerHTML += '<base href="https://other.test/">'
+    const target = form(`method="post" ${action}`)
+    const before = target.getAttribute('action')
+    expect(submit(target)).toEqual([before, null])
+  })
+
   test('goes by its button', async () => {
     await landFull(LINKS)
     const target = form('action="/here"', `<button formaction="${OTHER}" formmethod="post">Go</button>`)
