@@ -1,3 +1,5 @@
+export { SERVERS } from './servers.mjs'
+
 /**
  * What there is to show, and nothing else knows it: the list page, `serve.mjs` and the tests read it here. A new example
  * is an entry and a folder.
@@ -78,6 +80,20 @@ export const PAGES = {
     copy: [
       { file: 'calendly.html', where: 'in the <head> of every page', take: ['{{STUB}}', '<script'] },
       { file: 'form-first.html', where: 'where a form comes before the calendar', take: ['<script'] },
+      {
+        file: 'webhook.html',
+        where: 'where the vendor’s webhook is to give the click back',
+        take: ['<div class="calendly-inline-widget'],
+      },
+    ],
+  },
+  domains: {
+    title: 'Two domains',
+    start: '/arrive',
+    shows: 'A visitor lands on one domain and signs up on another: the click goes along',
+    copy: [
+      { file: 'index.html', where: 'in the <head> of every page of the first', take: ['{{STUB}}', '<script'] },
+      { file: 'sign-up.html', where: 'in the <head> of every page of the other', take: ['{{STUB}}', '<script'] },
     ],
   },
   esm: {
@@ -89,10 +105,20 @@ export const PAGES = {
   'hidden-field': {
     title: 'Hidden field',
     start: '/arrive',
-    shows: 'A form carries the click to your server, which records the conversion',
+    shows: 'A marked field carries the click to your server, which records the conversion',
     copy: [
-      { file: 'index.html', where: 'in the form, and under it', take: ['<input type="hidden"', '<script>'] },
+      { file: 'index.html', where: 'in the <head> of every page', take: ['{{STUB}}', '<script'] },
+      { file: 'index.html', where: 'in the form', take: ['<input type="hidden"'] },
       { file: 'sign-up.mjs', where: 'on your server', take: ['const conversions', 'await conversions'] },
+    ],
+  },
+  stripe: {
+    title: 'Stripe',
+    start: '/arrive',
+    shows: 'Payment links and buy buttons carry the click, and Stripe’s webhook gives it back with the e-mail',
+    copy: [
+      { file: 'index.html', where: 'in the <head> of every page', take: ['{{STUB}}', '<script'] },
+      { file: 'webhook.mjs', where: 'on your server, with what ../server/vendors has', take: ['export function POST'] },
     ],
   },
 }
@@ -121,69 +147,6 @@ export const APPS = {
     copy: [
       { file: 'instrumentation-client.js', where: 'beside app/', take: ['import { init', 'init('] },
       { file: 'app/sign-up/form.jsx', where: 'at the sign-up', take: ['import { track', 'track('] },
-    ],
-  },
-}
-
-/**
- * The server's half: each has a folder in `server/`, with a `server.mjs` unless a command says otherwise, and a port of its
- * own, so that all can run beside each other.
- */
-export const SERVERS = {
-  'node-http': {
-    title: 'node:http',
-    port: 4010,
-    shows: 'The cookie by header, and a sign-up recorded server to server',
-    copy: [
-      { file: 'server.mjs', where: 'on every request', take: ['function rememberClick'] },
-      { file: 'server.mjs', where: 'at the sign-up', take: ['async function recordSignUp'] },
-    ],
-  },
-  express: {
-    title: 'Express',
-    port: 4011,
-    shows: 'The same, as middleware and a route',
-    copy: [
-      { file: 'server.mjs', where: 'before the routes', take: ['app.use('] },
-      { file: 'server.mjs', where: 'at the sign-up', take: ['const clickId', 'await conversions'] },
-    ],
-  },
-  hono: {
-    title: 'Hono, and workers',
-    port: 4012,
-    shows: 'The same as a worker’s export default { fetch }, here on Node',
-    copy: [
-      { file: 'app.mjs', where: 'before the routes', take: ['app.use('] },
-      { file: 'app.mjs', where: 'at the sign-up', take: ['const conversions', 'await conversions'] },
-    ],
-  },
-  next: {
-    title: 'Next.js on the server',
-    port: 4013,
-    build: 'npx next build examples/server/next',
-    command: 'npx next start examples/server/next',
-    shows: 'The cookie by the proxy (middleware), and the sign-up in a server action',
-    copy: [
-      { file: 'proxy.js', where: 'at the top', take: ['export function proxy'] },
-      { file: 'app/signup/actions.js', where: 'in the action', take: ['const clickId', 'await conversions'] },
-    ],
-  },
-  webhook: {
-    title: 'Payment webhook',
-    port: 4014,
-    shows: 'The click id is kept with the account, and the payment provider’s webhook records the sale',
-    copy: [
-      { file: 'server.mjs', where: 'at the sign-up', take: ['const account =', 'accounts.set'] },
-      { file: 'server.mjs', where: 'in the webhook', take: ['try {'] },
-    ],
-  },
-  proxy: {
-    title: 'Proxy',
-    port: 4015,
-    shows: 'The script and the API’s one path from your own origin, past blockers and strict policies',
-    copy: [
-      { file: 'server.mjs', where: 'to the API', take: ['const answer'] },
-      { file: 'server.mjs', where: 'what is passed on', take: ['function forwardedHeaders'] },
     ],
   },
 }

@@ -1,6 +1,8 @@
 export interface ExampleValues {
   /** Base URL of the API, in the pages' `data-api-host`. */
   readonly apiHost: string
+  /** The same as a server sees it. Default: `apiHost`. */
+  readonly serverApiHost?: string
   /** Default: the sandbox's `pk_aff_org_demo`. */
   readonly publishableKey?: string
   /** Origin of the frames that HubSpot would serve. Default: the page's own. */

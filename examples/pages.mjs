@@ -20,7 +20,9 @@ const BANNERS = {
   '/vanilla-cookieconsent.css': 'vanilla-cookieconsent/dist/cookieconsent.css',
   '/klaro.js': 'klaro/dist/klaro.js',
 }
-const SHARED = ['/style.css', '/panel.js', '/vendors/frame.js', '/vendors/contactform.js']
+/** The example of two domains has its pages on this one too. */
+const OTHER_HOST = 'app.other.localhost'
+const SHARED = ['/style.css', '/panel.js', '/vendors/frame.js', '/vendors/webhook.js', '/vendors/contactform.js']
 
 /** What every example answers besides its folder's files. */
 export const SHARED_PATHS = [
@@ -33,11 +35,13 @@ export const SHARED_PATHS = [
  * One example folder as a fetch handler, its pages filled in.
  *
  * @param folder - A folder beside this file, such as `consent`.
- * @param values - What stands in the pages as `{{API_HOST}}`, `{{PUBLISHABLE_KEY}}` and `{{FRAMES_HOST}}`; and
- *   `hasEveryHost`: the vendors' host names lead here as well, so that what names them stays as it is.
+ * @param values - What stands in the pages as `{{API_HOST}}`, `{{PUBLISHABLE_KEY}}` and `{{FRAMES_HOST}}` (`{{OTHER_SITE}}` is the
+ *   example's own); `serverApiHost`, the API as a server sees it; and `hasEveryHost`: the vendors' host names lead here as well, so
+ *   that what names them stays as it is.
  */
 export function createExample(folder, values) {
-  const { apiHost, publishableKey = 'pk_aff_org_demo', framesHost = '', hasEveryHost = false } = values
+  const { apiHost, serverApiHost = apiHost, publishableKey = 'pk_aff_org_demo' } = values
+  const { framesHost = '', hasEveryHost = false } = values
   const app = new Hono()
   const texts = { API_HOST: apiHost, PUBLISHABLE_KEY: publishableKey, FRAMES_HOST: framesHost }
   // Where no vendor's name is mapped, what names one stays on this machine.
@@ -45,7 +49,9 @@ export function createExample(folder, values) {
   app.use(async (c, next) => {
     await next()
     c.header('Cache-Control', 'no-store')
-    if (c.res.headers.get('Content-Type')?.startsWith('text/html')) c.res = await fillIn(c, texts, adapt)
+    const other = Object.assign(new URL('/', c.req.url), { hostname: OTHER_HOST }).origin
+    if (c.res.headers.get('Content-Type')?.startsWith('text/html'))
+      c.res = await fillIn(c, { ...texts, OTHER_SITE: other }, adapt)
   })
   app.get('/favicon.ico', (c) => c.body(null, 204))
   app.get('/arrive', (c) => arrive(c, apiHost))
@@ -64,7 +70,8 @@ export function createExample(folder, values) {
     const route = new URL(`${folder}/${c.req.param('route')}.mjs`, import.meta.url)
     if (!existsSync(route)) return c.notFound()
     const { POST } = await import(route.href)
-    return POST(c.req.raw, { INTROW_API_KEY: 'sk_introw_demo', INTROW_API_HOST: toLoopback(apiHost).href })
+    const keys = { INTROW_API_KEY: 'sk_introw_demo', WEBHOOK_SECRET: 'whsec_demo' }
+    return POST(c.req.raw, { ...keys, INTROW_API_HOST: toLoopback(serverApiHost).href })
   })
   return app
 }
@@ -75,6 +82,7 @@ export function createExample(folder, values) {
  */
 export function createExamples(values) {
   const examples = new Map(Object.keys(PAGES).map((name) => [`www.${name}.localhost`, createExample(name, values)]))
+  examples.set(OTHER_HOST, createExample('domains', values))
   return {
     fetch(request) {
       const { hostname } = new URL(request.url)

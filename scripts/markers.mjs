@@ -17,6 +17,7 @@ const HOST = 'https://app.introw.io'
 export const DOCUMENTS = {
   'README.md': { facts: writeFacts, stub: writeInstall, csp: writePolicy, tag: writeTag },
   'docs/cdn.md': { paths: writePaths },
+  'docs/debugging.md': { look: writeLook, 'pinned-look': writePinnedLook },
   'docs/performance.md': { budgets: writeBudgets, sizes: writeSizes, bench: writeBench },
 }
 
@@ -98,6 +99,23 @@ function writePaths() {
     ],
   )
 }
+
+/** What is pasted into the console of a live page. */
+function writeLook() {
+  const { latest } = readManifest().files['affiliate.debug.js']
+  return fence('js', createLook(`src: '${HOST}${latest.path}?look'`))
+}
+
+function writePinnedLook() {
+  const { pinned, integrity } = readManifest().files['affiliate.debug.js']
+  return fence(
+    'js',
+    createLook(`src: '${HOST}${pinned.path}?look', integrity: '${integrity}', crossOrigin: 'anonymous'`),
+  )
+}
+
+const createLook = (members) =>
+  `document.head.append(Object.assign(document.createElement('script'), { ${members}, nonce: [...document.scripts].find(({ nonce }) => nonce)?.nonce ?? '' }))`
 
 async function writeSizes() {
   const { script, full, debug, server, stub } = await measureBuild()

@@ -74,6 +74,20 @@ export interface Facts {
   prevented: object
   /** A marked form stands on the page after its submission again. */
   refused: { readonly success: Success }
+  /** Marked fields are filled. */
+  fields: object
+  /** A form's data was made, with the click under these names; null where there is none, or no consent. */
+  filled: { readonly names: readonly string[]; readonly clickId: string | null }
+  /** An element is to carry the click, by this attribute; it has a value of its own in its place where that changes nothing. */
+  carried: { readonly element: Element; readonly change: readonly [name: string, value: string] }
+  /** A vendor's script has made something of an element before the click could go along. */
+  late: { readonly element: Element }
+  /** Stripe would drop the click. */
+  unfit: { readonly clickId: string }
+  /** A click goes to other domains of the merchant's, those of this list. */
+  linked: { readonly lists: readonly string[] }
+  /** An address of one of them was given the click. */
+  handed: { readonly host: string }
   held: { readonly clickId: string; readonly success: Success }
   /** `attempt` has caught something. */
   caught: { readonly error: unknown }

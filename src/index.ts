@@ -91,6 +91,11 @@ export function track(conversion?: Conversion): Promise<ConversionResult> {
   })
 }
 
+/** See `Affiliate.decorate`. Without `linkDomains()` among the integrations, before `init()` and on servers: what it was given. */
+export function decorate(url: string): string {
+  return current()?.decorate?.(url) ?? url
+}
+
 /** See `Affiliate.consent`. Before `init()` it waits for it. */
 export function consent(granted: boolean): void {
   call('consent', granted)

@@ -93,6 +93,15 @@ export interface Affiliate {
    * @param callback - Gets this object. What it throws is swallowed.
    */
   ready(callback: (affiliate: Affiliate) => void): void
+  /**
+   * Makes an address of another domain of yours one that takes the visitor's click there, for what no listener sees:
+   * `window.open(decorate(url))`, `location.href = decorate(url)`. Within 3 minutes, so at the moment of its use. In the full
+   * edition with `link-domains`, and with npm's `linkDomains()`.
+   *
+   * @param url - Absolute, of a domain on that list.
+   * @returns The address with the parameter `irw_h`. Without a click, before a yes, and for any other address: what it was given.
+   */
+  decorate?(url: string): string
   /** Tells all that there is to know here, as data. In the development build alone: `affiliate.debug.js`, `@introw/affiliate/debug`. */
   debug?(): Diagnosis
 }

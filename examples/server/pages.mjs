@@ -4,8 +4,8 @@
  * The tag without the stub and without `async`, so that the page below it may call at once. The README of the package has
  * the recommended install, which never waits for the script.
  */
-const tag = ({ publishableKey, apiHost, scriptUrl = '/affiliate.js' }) =>
-  `<script src="${scriptUrl}" data-publishable-key="${publishableKey}" data-api-host="${apiHost}"></script>`
+const tag = ({ publishableKey, apiHost, scriptUrl = '/affiliate.js', integrity }) =>
+  `<script src="${scriptUrl}"${integrity ? ` integrity="${integrity}"` : ''} data-publishable-key="${publishableKey}" data-api-host="${apiHost}"></script>`
 
 const page = (title, body, settings) => `<!doctype html>
 <html lang="en">

@@ -2,6 +2,7 @@ import { attempt } from '../platform/attempt'
 import { diagnose } from '../diagnose'
 import { readNavigation } from '../platform/navigation'
 import { isOwnChange, replaceAddress } from './change'
+import { readLanding } from './landing'
 import { isAddressRemembered, tellTurbo } from './routers'
 import { splitUrl } from './url'
 
@@ -26,7 +27,7 @@ const CHANGES = [
   'popstate',
 ]
 
-/** Ids that may be cut: what this page has taken, and `undefined` for a parameter that holds none. */
+/** Ids that may be cut: what this page has taken, and `undefined` for a parameter that holds none, or none any more. */
 const taken = new Set<string | undefined>()
 
 let cuts = 0
@@ -43,7 +44,7 @@ export const watchAddress = (): void => {
 }
 
 /**
- * Takes `irw_id` out of the address bar without a navigation. Call it late, when routers have taken over the page: before
+ * Takes our parameters out of the address bar without a navigation. Call it late, when routers have taken over the page: before
  * hydration the change is a hydration error, or is reverted (https://github.com/vercel/next.js/issues/91819).
  *
  * @param id - What this page has taken. Any other id stays where it is.
@@ -96,10 +97,7 @@ const lookIn = (delay: number) => {
   }, delay)
 }
 
-const cut = (text: string): string => {
-  const { id, rest } = splitUrl(text)
-  return taken.has(id) ? rest : text
-}
+const cut = (text: string): string => (taken.has(readLanding(text)) ? splitUrl(text).rest : text)
 
 /**
  * Routers keep the URL in their history state too, Inertia in its `page`, and go back to it. Next.js's App Router takes no notice

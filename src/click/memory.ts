@@ -3,6 +3,7 @@ import { readSetting } from '../settings/resolve'
 import type { ClickRecord, State } from '../stored/state'
 import { clearState, isStored, readState, RECORD_AREA, writeState } from '../stored/store'
 import { readCookie, readCookies, removeCookie, removeTwins, setCookie, writeCookie } from './cookie'
+import { readFirstSeen } from './landing'
 
 const DAY_MS = 864e5
 
@@ -39,20 +40,34 @@ export const keepClick = (landing: string | undefined): State => {
   const state = readState(RECORD_AREA)
   removeTwinsOf(state.click)
   const cookie = meetCookie()
-  const isNew = !!landing && !landingsTaken.has(landing) && !state.taken.includes(landing)
+  const before = findClickBefore(cookie, state)
+  const handedFrom = landing ? readFirstSeen(landing) : undefined
+  const isYounger = handedFrom !== undefined && !(state.click && handedFrom <= state.click.firstSeenAt)
+  // One of whose age nobody knew was given a day: it comes with another, or with its age.
+  const isKnown = isYounger && state.click?.id === landing
+  const isNew =
+    !!landing &&
+    !landingsTaken.has(landing) &&
+    (isKnown || !state.taken.includes(landing)) &&
+    // One that was handed over is as old as it is: it replaces none that is newer, or of whose age nothing is known.
+    (handedFrom === undefined || (isYounger && (before === state.click || cookie === landing)))
   if (isNew) {
     landingsTaken.add(landing)
-    state.taken.push(landing)
-    state.clickBefore = findClickBefore(cookie, state)
-    state.click = { id: landing, firstSeenAt: Date.now() }
+    if (!isKnown) {
+      state.taken.push(landing)
+      state.clickBefore = before
+    }
+    const { cookieDomain } = (isKnown && state.click) || {}
+    state.click = { id: landing, firstSeenAt: handedFrom ?? Date.now(), ...(cookieDomain && { cookieDomain }) }
   }
   const click = state.click
   diagnose('click', { landing, isNew, click })
   const days = daysLeft(click)
   if (!click || days <= 0) return state
-  if (isNew || (!cookie && click.id === landing)) {
-    // Where it is there, the merchant's server has set it.
-    if (!isAlone(click.id)) keepCookie(click, days)
+  // One that was handed over, and makes way for a newer one whose cookie is gone, brings that back.
+  if (isNew || (!cookie && landing && (click.id === landing || handedFrom !== undefined))) {
+    // Where it is there, and not by us, the merchant's server has set it.
+    if (!isAlone(click.id) || click.cookieDomain) keepCookie(click, days)
     writeState(RECORD_AREA, state)
   }
   // Safari keeps what scripts write for 7 days, so ours is written again. The cookie without a domain in the record is the

@@ -1,6 +1,11 @@
-import { CLICK_PARAM, decodeClickId } from './id'
+import type { HandoverTimes } from '../stored/handover'
+import { decodeClickId } from './id'
 
-const PAIR_START = CLICK_PARAM + '='
+/** What both parameters of ours begin with. */
+const PREFIX = 'irw_'
+
+/** `CLICK_PARAM`, or `HANDOVER_PARAM` with its two times: one of another shape is the page's own. Last, the id. */
+const PAIR = /^irw_(?:id=|h=(\d+)\.(\d+)\.)(.*)/s
 
 /**
  * What stands before a query (a path and `?`, or `#` and perhaps a route of its own and `?`), then the query. No part of it
@@ -8,28 +13,41 @@ const PAIR_START = CLICK_PARAM + '='
  */
 const QUERIES = /(^[^?#]*\?|#(?:[^?#]*\?)?)([^#]*)/g
 
+/** A URL, and what it tells of a click. */
+interface SplitUrl {
+  /** The last id that is not empty, decoded; undefined where there is none. A partner link's wins over one handed over. */
+  readonly id?: string | undefined
+  /** Of one that was handed over. */
+  readonly times?: HandoverTimes | undefined
+  /** The URL without the parameters, every other byte untouched. */
+  readonly rest: string
+}
+
 /**
  * Finds the click id in a URL's query, else in the query part of its fragment (`#/route?irw_id=…`, `#irw_id=…`), and cuts
  * it out of both. Works on the raw text, because `URLSearchParams` rewrites what it did not change: `a%20b` to `a+b`,
  * `?flag` to `?flag=`, broken escapes to U+FFFD. A signed URL would be void.
  *
  * @param url - Absolute or relative.
- * @returns `id`: the last one that is not empty, decoded, or undefined. `rest`: the URL without the parameter, every
- *   other byte untouched.
  */
-export const splitUrl = (url: string): { readonly id?: string | undefined; readonly rest: string } => {
-  // Most pages have none; a regular expression costs more than all else on them.
-  if (!url.includes(PAIR_START)) return { rest: url }
-  let value = ''
+export const splitUrl = (url: string): SplitUrl => {
+  // Most pages have neither; a regular expression costs more than all else on them.
+  if (!url.includes(PREFIX)) return { rest: url }
+  let click: RegExpExecArray | undefined
+  let handed: RegExpExecArray | undefined
   const rest = url.replace(QUERIES, (_, head: string, query: string) => {
-    let last = ''
+    let last: RegExpExecArray | undefined
+    let lastHanded: RegExpExecArray | undefined
     const kept = query.split('&').filter((pair) => {
-      if (!pair.startsWith(PAIR_START)) return true
-      last = pair.slice(PAIR_START.length) || last
-      return false
+      const found = PAIR.exec(pair)
+      if (found?.[1]) lastHanded = found
+      else if (found?.[3]) last = found
+      return !found
     })
-    value ||= last
+    click ??= last
+    handed ??= lastHanded
     return kept.length > 0 ? head + kept.join('&') : head.slice(0, -1)
   })
-  return { id: decodeClickId(value), rest }
+  const [, handedAt, firstSeenAt, id = ''] = click ?? handed ?? []
+  return { id: decodeClickId(id), times: handedAt ? [Number(handedAt), Number(firstSeenAt)] : undefined, rest }
 }

@@ -3,11 +3,14 @@ import { splitUrl } from '../click/url'
 import { toSuccessKey } from '../conversion/success'
 import type { Facts } from '../diagnose'
 import { HOST_ONLY } from '../click/id'
+import type { ClickRecord } from '../stored/state'
 import { isHeld, isSandboxed, whyNot, whyRefused } from './cookie'
 import { successName, vendorName } from './vendors'
 import { tellNoKey } from './key'
+import { lookAtFields } from './fields'
 import { lookAtFrames } from './frames'
 import { known } from './known'
+import { isHanded, lookAtLinkDomains, tellHandover } from './links'
 import { lookAtMarks } from './marked'
 import { findPlatform, resolve } from './settings'
 import { say } from './voice'
@@ -24,7 +27,9 @@ export const click = {
   arrived({ landing }: Facts['arrived']) {
     known.landing = landing
     known.landingFrom = landing ? 'address' : undefined
-    if (!landing && splitUrl(location.href).rest !== location.href) say('click-bad')
+    const { id, times, rest } = splitUrl(location.href)
+    if (!landing && !times && id === undefined && rest !== location.href) say('click-bad')
+    if (!landing) tellHandover(performance.timeOrigin)
   },
   asked({ consent, landing }: Facts['asked']) {
     learnLanding(landing)
@@ -44,15 +49,10 @@ export const click = {
   overruled: () => say('consent-overruled'),
   click({ landing, isNew, click: record }: Facts['click']) {
     learnLanding(landing)
-    if (!landing || !record) return
-    if (isNew) {
-      known.isTaken = true
-      say('click-found', landing, placeOf())
-      if (isHeld(landing)) say('cookie-of-server')
-    } else if (!known.isTaken) {
-      if (record.id === landing) say('click-known', landing)
-      else say('click-older', landing, record.id)
-    }
+    if (!landing) return
+    if (isNew) tellNew(landing, record?.firstSeenAt)
+    else if (!known.isTaken) tellOld(landing, record)
+    if (!record) return
     const days = Number(resolve('cookie-days').value)
     if (Date.now() - record.firstSeenAt >= days * DAY_MS) say('click-expired', days)
   },
@@ -69,7 +69,9 @@ export const click = {
   woken({ landing }: Facts['woken']) {
     learnLanding(landing)
     lookAtMarks()
+    lookAtFields()
     lookAtFrames()
+    lookAtLinkDomains()
     if (known.consent !== 'granted') return
     const id = known.affiliate?.getClickId()
     if (!id) say('no-click')
@@ -83,6 +85,19 @@ export const click = {
     if (success) say('form-no-click', vendorName(success.source), successName(toSuccessKey(success)))
     else say(known.consent === 'granted' ? 'track-no-click' : 'track-no-consent')
   },
+}
+
+const tellNew = (id: string, firstSeenAt: number | undefined) => {
+  known.isTaken = true
+  say('click-found', id, placeOf())
+  if (isHanded(id) && firstSeenAt !== undefined) say('click-handed', id, new Date(firstSeenAt).toISOString())
+  if (isHeld(id)) say('cookie-of-server')
+}
+
+const tellOld = (id: string, record: ClickRecord | undefined) => {
+  if (record?.id === id) say('click-known', id)
+  else if (isHanded(id)) say('handover-older', id, known.affiliate?.getClickId() ?? '')
+  else if (record) say('click-older', id, record.id)
 }
 
 const tellPending = () => {

@@ -11,7 +11,7 @@ import { lookAtOptions, lookAtTag } from './names'
 import { watchPolicy } from './policy'
 import { quietly } from './quietly'
 import { report } from './report'
-import { findMistake, type Origin, origins, resolve, resolveAll, SETTING_NAMES } from './settings'
+import { findMistake, listSettings, type Origin, origins, resolve, SETTING_NAMES } from './settings'
 import { say } from './voice'
 
 const FROM_TAG = ['script tag', "script's URL"]
@@ -65,12 +65,6 @@ export const install = {
     else say('installed-twice', `${before[0]?.from}, ${added[0]?.from}`)
     for (const name of SETTING_NAMES) tellLost(name, before, added)
   },
-}
-
-const listSettings = () => {
-  const given = Object.entries(resolveAll()).filter(([, { from }]) => from !== 'default')
-  const list = given.map(([name, { value, from }]) => `${name}="${value}" (${from})`).join(', ')
-  return list ? `${list}, the rest as by default` : 'all as by default'
 }
 
 const add = (sources: readonly Source[]): readonly Origin[] => {

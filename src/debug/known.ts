@@ -19,8 +19,12 @@ export interface Known {
   isDecided?: boolean
   /** The page's memory, in place of storage that refuses. */
   memory?: Facts['written']['memory']
+  /** Other domains that a click is handed to. */
+  linkDomains?: readonly string[]
   /** Whether marked forms count. */
   areMarksRead?: boolean
+  /** Whether marked fields are filled. */
+  areFieldsRead?: boolean
 }
 
 export const known: Known = {}

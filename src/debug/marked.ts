@@ -1,6 +1,7 @@
 import type { Facts } from '../diagnose'
-import { attributeOf, findMarked, nameForm } from '../integrations/marked/forms'
+import { findMarked, nameForm } from '../integrations/marked/forms'
 import { MARK, readMark } from '../integrations/marked/mark'
+import { attributeOf } from '../platform/forms'
 import { known } from './known'
 import { say } from './voice'
 

@@ -18,7 +18,7 @@ export const watchPolicy = (): void =>
 export const tellFailure = (cause: unknown): void => {
   const api = resolve('api-host').value
   if ((cause as Error | undefined)?.name === 'TimeoutError') say('timed-out', api)
-  else if (location.protocol === 'https:' && /^http:/i.test(api) && !isLoopback(api)) say('mixed-content', api)
+  else if (isMixed(api)) say('mixed-content', api)
   else if (navigator.onLine !== false)
     setTimeout(() => quietly(() => isBlocked || tellUnreachable(api, cause)), VIOLATION_MS)
 }
@@ -28,7 +28,7 @@ const tellViolation = (event: SecurityPolicyViolationEvent) => {
   const api = resolve('api-host').value
   if (disposition === 'report' || !/^connect-src/.test(effectiveDirective) || !isOf(blockedURI, api)) return
   isBlocked = true
-  const { name, sources } = find(originalPolicy) ?? { name: 'connect-src', sources: '' }
+  const { name, sources } = findConnect(originalPolicy) ?? { name: 'connect-src', sources: '' }
   say('policy-blocked', api, name, sources, new URL(api).origin)
 }
 
@@ -41,13 +41,17 @@ const tellUnreachable = (api: string, cause: unknown) =>
     quietly(listHeaderSettings),
   )
 
+/** Asks whether browsers block the API, which is not https as the page is. */
+export const isMixed = (api: string): boolean =>
+  location.protocol === 'https:' && /^http:/i.test(api) && !isLoopback(api)
+
 /** Some browsers tell the whole address, some its origin alone. */
 const isOf = (blocked: string, api: string) => blocked.startsWith(new URL(api).origin)
 
 const isLoopback = (api: string) => /^http:\/\/(localhost|[\w.-]+\.localhost|127\.[\d.]+|\[::1\])(:|\/|$)/i.test(api)
 
-/** `connect-src` speaks for requests, else `default-src`. */
-const find = (policy: string) => {
+/** What a policy says of requests: `connect-src`, else `default-src`. */
+export const findConnect = (policy: string) => {
   const found = [...policy.matchAll(DIRECTIVES)].map(([, name = '', sources = '']) => ({
     name: name.toLowerCase(),
     sources: sources.trim(),

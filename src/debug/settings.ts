@@ -109,6 +109,13 @@ export const resolve = (name: SettingName, among: readonly Origin[] = origins): 
 export const resolveAll = (): Record<string, Resolved> =>
   Object.fromEntries(SETTING_NAMES.map((name) => [name, resolve(name)]))
 
+/** Those that somebody has made, in words. */
+export const listSettings = (): string => {
+  const given = Object.entries(resolveAll()).filter(([, { from }]) => from !== 'default')
+  const list = given.map(([name, { value, from }]) => `${name}="${value}" (${from})`).join(', ')
+  return list ? `${list}, the rest as by default` : 'all as by default'
+}
+
 /** They take whatever is said; the others only what can be read. */
 const STRICT: readonly SettingName[] = ['consent', 'outbox', 'hubspot', 'hubspot-meetings']
 

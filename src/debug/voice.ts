@@ -15,13 +15,20 @@ export const messages: DiagnosisMessage[] = []
 const texts = new Set<string>()
 
 /** Says something on the console; what is not one conversion's step is said once. Of secrets the first letters. */
-export const say = <Code extends keyof Words>(code: Code, ...values: Parameters<Words[Code]>): void => {
-  const { level, isStep, ...said } = (WORDS[code] as (...values: unknown[]) => Saying)(...values)
+export const say = <Code extends keyof Words>(code: Code, ...values: Parameters<Words[Code]>): void =>
+  speak(code, (WORDS[code] as (...values: unknown[]) => Saying)(...values))
+
+/**
+ * Says what is worded already.
+ *
+ * @param data - For the console to show behind it.
+ */
+export const speak = (code: string, { level, isStep, ...said }: Saying, ...data: readonly object[]): void => {
   const text = conceal(said.text)
   const remedy = said.remedy && conceal(said.remedy)
   if (texts.has(text) && !isStep) return
   if (!isStep) texts.add(text)
   if (messages.push({ code, level, text, ...(remedy && { remedy }), time: new Date().toISOString() }) > MESSAGES_MAX)
     messages.shift()
-  console[level](`[affiliate.js] ${text}${remedy ? `\n  → ${remedy}` : ''}`)
+  console[level](`[affiliate.js] ${text}${remedy ? `\n  → ${remedy}` : ''}`, ...data)
 }

@@ -1,4 +1,4 @@
-import type { Page } from './document'
+import type { Page } from './page'
 import { find, type Finding } from './finding'
 import type { Headers } from './network'
 import { findRefusal, hashOf, type Policy, readPolicies, type Refusal, type Wish } from './policy'

@@ -1,5 +1,5 @@
 import { checkConversion, checkPreflight, findKeyFault } from './api'
-import type { Page } from './document'
+import type { Page } from './page'
 import { find, type Finding } from './finding'
 import { inspect, type Inspection, isMixed } from './inspect'
 import type { Ask } from './network'

@@ -1,28 +1,5 @@
 import { defaultTreeAdapter, type DefaultTreeAdapterTypes, html, parse } from 'parse5'
-
-/** An element of a page. */
-export interface Element {
-  readonly name: string
-  readonly attributes: ReadonlyMap<string, string>
-  /** Its own text, of a script for one. */
-  readonly text: string
-  readonly parent: Element | undefined
-  /** Its place among all elements. */
-  readonly order: number
-}
-
-/** What is on a page, before any script has run. */
-export interface Page {
-  readonly url: URL
-  /** Against which its addresses are resolved. */
-  readonly base: URL
-  /** In their order; without those of templates, and of what browsers do not show where scripts run. */
-  readonly elements: readonly Element[]
-  /** What comments, templates and `noscript` hold. */
-  readonly hidden: readonly string[]
-  /** Nested deeper than anything that people write, so that it was not read. */
-  readonly isTooDeep: boolean
-}
+import type { Element, Page } from './page'
 
 /** Browsers stop at 512; a parser's time grows with the depth. */
 const DEPTH_MAX = 1_000
@@ -34,18 +11,6 @@ export const readPage = (text: string, url: URL): Page => {
   const document = parseWithin(text, DEPTH_MAX)
   const { elements, hidden } = document ? collect(document) : { elements: [], hidden: [] }
   return { url, base: findBase(elements, url), elements, hidden, isTooDeep: document === undefined }
-}
-
-/** The address that an element names; undefined where it names none, or one that is no http(s) address. */
-export const addressOf = ({ base }: Page, text: string | undefined): URL | undefined => {
-  if (text === undefined || !URL.canParse(text.trim(), base)) return undefined
-  const url = new URL(text.trim(), base)
-  return /^https?:$/.test(url.protocol) ? url : undefined
-}
-
-export const isWithin = (element: Element | undefined, name: string): boolean => {
-  for (let at = element; at; at = at.parent) if (at.name === name) return true
-  return false
 }
 
 const parseWithin = (text: string, depthMax: number) => {

@@ -1,5 +1,5 @@
 import { toText } from './body'
-import type { Page } from './document'
+import type { Page } from './page'
 import { find, type Finding } from './finding'
 import { judgeIntegrity } from './integrity'
 import { type Answer, headerOf } from './network'

@@ -41,6 +41,7 @@ const SHARED = {
   'rivals-forms': share('warn', DEBUG['rivals-forms']),
   'marks-off': share('error', DEBUG['marks-off']),
   'mark-odd': share('error', DEBUG['mark-odd']),
+  'fields-off': share('error', DEBUG['fields-off']),
   'mixed-content': share('error', DEBUG['mixed-content']),
   'policy-blocked': share('error', DEBUG['policy-blocked']),
   unreachable: share('error', DEBUG.unreachable),

@@ -1,12 +1,16 @@
+import { readDomains } from '../integrations/links/domains'
+import { LINK_DOMAINS } from '../settings/full'
+import { findConsentUnset, findOthers } from './beside'
 import { findBlocked, isUpgraded } from './blocked'
-import { addressOf, type Page } from './document'
+import { compiles } from './compiles'
+import { addressOf, type Page } from './page'
 import { corsOf, describeFile, findFileFaults } from './file'
 import { find, type Finding } from './finding'
 import { findFormsElsewhere } from './forms'
 import { explainNoTag, findPlaceFaults } from './install'
 import { findNeighbours, type Neighbours } from './neighbours'
 import type { Ask, Headers } from './network'
-import { findSettingFaults, readSettings, type Settings } from './settings'
+import { editionOf, findSettingFaults, readSettings, type Settings } from './settings'
 import { findStub } from './stub'
 import { findTags, type Tag } from './tag'
 import { findMarkFaults } from './marks'
@@ -29,11 +33,12 @@ export const inspect = async (page: Page, headers: Headers, ask: Ask): Promise<I
   const neighbours = findNeighbours(page)
   const tags = findTags(page)
   const [tag] = tags
-  const everywhere = [...findMove(page), ...findFormsElsewhere(page), ...findOthers(neighbours)]
-  if (!tag) return { findings: [explainNoTag(page, neighbours), ...everywhere], facts: listFacts(neighbours) }
-  const settings = readSettings(tag)
-  const stub = findStub(page)
-  const edition = tag.edition ?? 'core'
+  const settings = tag && readSettings(tag)
+  const domains = settings && tag.edition !== 'core' ? readDomains(settings.texts(LINK_DOMAINS)) : []
+  const everywhere = [...findMove(page), ...findFormsElsewhere(page, domains), ...findOthers(neighbours)]
+  if (!settings) return { findings: [explainNoTag(page, neighbours), ...everywhere], facts: listFacts(neighbours) }
+  const stub = findStub(page, compiles)
+  const edition = editionOf(tag, settings)
   const file = await lookAtFile(tag, page, headers, ask)
   return {
     settings,
@@ -66,12 +71,6 @@ const lookAtFile = async (tag: Tag, page: Page, headers: Headers, ask: Ask): Pro
 /** Loopback is as good as https (https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy). */
 export const isMixed = (url: URL, { url: page }: Page): boolean =>
   page.protocol === 'https:' && url.protocol === 'http:' && !/^(.*\.)?localhost$|^127\.|^\[::1\]$/.test(url.hostname)
-
-const findConsentUnset = ({ consent: [platform] }: Neighbours, { isConsentNamed }: Settings) =>
-  platform !== undefined && !isConsentNamed ? [find('consent-unset', platform)] : []
-
-const findOthers = ({ affiliates }: Neighbours) =>
-  affiliates.length > 0 ? [find('other-affiliate', affiliates.join(', '))] : []
 
 const listFacts = ({ managers, consent }: Neighbours) => [
   ...managers.map((name) => `${name} is on this page, and may add to it what the HTML does not show.`),

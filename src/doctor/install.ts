@@ -1,5 +1,5 @@
 import { callsAtOnce } from '../debug/calls'
-import type { Page } from './document'
+import type { Page } from './page'
 import { find, type Finding } from './finding'
 import type { Neighbours } from './neighbours'
 import { findRunning } from './running'

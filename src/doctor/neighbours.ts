@@ -1,4 +1,4 @@
-import { addressOf, type Element, type Page } from './document'
+import { addressOf, type Element, type Page } from './page'
 
 /** Others whose scripts a page has. */
 export interface Neighbours {

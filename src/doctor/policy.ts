@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import parseDirectives from 'content-security-policy-parser'
-import type { Page } from './document'
+import type { Page } from './page'
 import { headerOf, type Headers } from './network'
 import { matchesSource } from './sources'
 

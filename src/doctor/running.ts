@@ -1,4 +1,4 @@
-import type { Element } from './document'
+import type { Element } from './page'
 
 /** Whether browsers run a script, and who else does. */
 export type Running =

@@ -2,16 +2,25 @@ import { CONVERSIONS_PATH } from '../conversion/api'
 import { findFault, mayBeSecret } from '../debug/fault'
 import { withoutPath } from '../debug/host'
 import { findSecret, keepSecret, shorten } from '../debug/secret'
-import { findMistake, isFullSetting, isSettingName, type Origin, resolve, SETTING_NAMES } from '../debug/settings'
+import {
+  findMistake,
+  isFullSetting,
+  isPlatform,
+  isSettingName,
+  type Origin,
+  resolve,
+  SETTING_NAMES,
+} from '../debug/settings'
 import { meantBy } from '../debug/typo'
-import { DATA_LAYER, FULL_SETTINGS } from '../settings/full'
+import { readDomains, toDomain } from '../integrations/links/domains'
+import { DATA_LAYER, FULL_SETTINGS, HIDDEN_FIELDS, LINK_DOMAINS, STRIPE_REFERENCE } from '../settings/full'
 import { listTexts, type Source } from '../settings/resolve'
 import { type SettingName, SETTINGS, type Texts } from '../settings/table'
-import { readSwitch, SECRET_KEY } from '../settings/words'
+import { readHosts, readList, readSwitch, SECRET_KEY } from '../settings/words'
 import { find, type Finding } from './finding'
-import type { Tag } from './tag'
+import type { Edition, Tag } from './tag'
 
-/** What holds for a tag. */
+/** What holds for a tag, or for several that share an instance. */
 export interface Settings {
   /** What its sources say of a setting. */
   texts(name: string): Texts
@@ -23,14 +32,25 @@ export interface Settings {
 }
 
 const KEY = 'publishable-key'
+/** Of the full edition's settings those that are off for what nobody can read: what that is. */
+const CAREFUL = {
+  [DATA_LAYER]: { wanted: 'on or off', isUnderstood: (text: string) => readSwitch(text) !== undefined },
+  [HIDDEN_FIELDS]: { wanted: 'on or off', isUnderstood: (text: string) => readSwitch(text) !== undefined },
+  [STRIPE_REFERENCE]: {
+    wanted: 'on, off, or domains with commas between them',
+    isUnderstood: (text: string) => (readSwitch(text) ?? readHosts(text)) !== undefined,
+  },
+}
+type Careful = keyof typeof CAREFUL
+const isCareful = (name: string): name is Careful => name in CAREFUL
 const TAG = 'script tag'
 const URL_OF = "script's URL"
 const NAME_MAX = 40
 /** Attributes of ours whose text is looked at as a key, or that never hold one. */
 const NO_SECRETS = ['src', 'integrity', 'nonce', `data-${KEY}`, KEY]
 
-export const readSettings = (tag: Tag): Settings => {
-  const origins = listOrigins(tag)
+export const readSettings = (...tags: readonly Tag[]): Settings => {
+  const origins = tags.flatMap(listOrigins)
   const texts = (name: string) =>
     listTexts(
       name,
@@ -51,14 +71,22 @@ export const findSettingFaults = (tag: Tag): readonly Finding[] => {
   return [
     ...listNames(tag).flatMap((given) => lookAtName(given, tag)),
     ...findBehind(tag),
+    ...findPlatformOfFull(tag, origins),
     ...origins.flatMap(({ from, source }) =>
-      ([...SETTING_NAMES, DATA_LAYER] as const).flatMap((name) => lookAtText(name, source(name), from)),
+      [...SETTING_NAMES, ...Object.keys(CAREFUL).filter(isCareful), LINK_DOMAINS as typeof LINK_DOMAINS].flatMap(
+        (name) => lookAtText(name, source(name), from),
+      ),
     ),
     ...findNoKey(tag),
   ]
 }
 
-const listOrigins = ({ element, src }: Tag): readonly Origin[] => [
+/** The edition of a tag. A file of another name is taken for what its settings are of. */
+export const editionOf = (tag: Tag | undefined, { texts }: Settings): Edition =>
+  tag?.edition ?? (tag && FULL_SETTINGS.some((name) => texts(name).length > 0) ? 'full' : 'core')
+
+/** Where a tag's settings come from. */
+export const listOrigins = ({ element, src }: Tag): readonly Origin[] => [
   { from: TAG, source: trimmed((name) => element.attributes.get(`data-${name}`)) },
   { from: URL_OF, source: trimmed((name) => readQuery(src).get(name)) },
 ]
@@ -96,21 +124,42 @@ const lookAtName = ({ name: given, value, from }: Given, { edition }: Tag): read
   return [...alarm, find('unknown-setting', given, from, from === TAG ? `data-${meant}` : meant)]
 }
 
+/** The core edition asks no platform: it waits for a yes of the page's own. */
+const findPlatformOfFull = ({ edition }: Tag, origins: readonly Origin[]): Finding[] =>
+  origins
+    .map(({ source }) => source('consent') ?? '')
+    .filter((text) => edition === 'core' && isPlatform(text))
+    .map((text) => find('core-edition', `consent="${text}"`))
+
 const findBehind = ({ src }: Tag): readonly Finding[] => {
   const [, , ...behind] = src.href.split(/[?#]/)
   const names = [...new URLSearchParams(behind.join('&')).keys()]
   return names.filter((name) => isSettingName(name) || isFullSetting(name)).map((name) => find('setting-behind', name))
 }
 
-const lookAtText = (name: SettingName | typeof DATA_LAYER, text: string | undefined, from: string): Finding[] => {
+const lookAtText = (
+  name: SettingName | Careful | typeof LINK_DOMAINS,
+  text: string | undefined,
+  from: string,
+): Finding[] => {
   if (text === undefined) return []
+  if (name === LINK_DOMAINS) return lookAtDomains(text, from)
   if (name === KEY) return lookAtKey(text, from)
-  const mistake =
-    name === DATA_LAYER
-      ? readSwitch(text) === undefined && { wanted: 'on or off', used: 'off' }
-      : findMistake(name, text)
+  const mistake = isCareful(name) ? findUnread(name, text) : findMistake(name, text)
   if (mistake) return [find('bad-setting', name, text, from, mistake.wanted, mistake.used)]
   return name === 'api-host' ? lookAtHost(text, from) : []
+}
+
+const findUnread = (name: Careful, text: string) => {
+  const { wanted, isUnderstood } = CAREFUL[name]
+  return isUnderstood(text) ? undefined : { wanted, used: 'off' }
+}
+
+const lookAtDomains = (text: string, from: string): Finding[] => {
+  const used = readDomains([text])
+  return used.length > 0 && readList(text).every(toDomain)
+    ? []
+    : [find('bad-setting', LINK_DOMAINS, text, from, 'names of domains, such as other.com', used.join(', ') || 'none')]
 }
 
 const lookAtHost = (text: string, from: string): Finding[] => {

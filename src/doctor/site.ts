@@ -7,6 +7,7 @@ export const isSameSite = (one: string, other: string): boolean => domainOf(one)
 const domainOf = (host: string): string => {
   const labels = host.toLowerCase().split('.')
   const isAddress = /^[\d.]+$|:/.test(host)
-  const length = PUBLIC_SECOND.test(labels.at(-2) ?? '') && labels.at(-1)?.length === 2 ? 3 : 2
+  const [second = '', first = ''] = labels.slice(-2)
+  const length = PUBLIC_SECOND.test(second) && first.length === 2 ? 3 : 2
   return isAddress ? host : labels.slice(-length).join('.')
 }

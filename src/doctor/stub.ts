@@ -1,5 +1,4 @@
-import { Script } from 'node:vm'
-import type { Element, Page } from './document'
+import type { Element, Page } from './page'
 import { findRunning } from './running'
 
 /** The stub on a page. */
@@ -12,8 +11,12 @@ export interface Stub {
 /** The longest that is looked at: a longer script is a whole library. */
 const LENGTH_MAX = 5_000
 
-/** Finds the stub among a page's inline scripts, also one that something has changed on its way. */
-export const findStub = ({ elements }: Page): Stub | undefined => {
+/**
+ * Finds the stub among a page's inline scripts, also one that something has changed on its way.
+ *
+ * @param compiles - Asks whether a text is JavaScript.
+ */
+export const findStub = ({ elements }: Page, compiles: (code: string) => boolean): Stub | undefined => {
   const element = elements.find(
     ({ name, attributes, text }) =>
       name === 'script' &&
@@ -22,13 +25,4 @@ export const findStub = ({ elements }: Page): Stub | undefined => {
       ['introw', 'affiliate', 'no-script', 'queue'].every((word) => text.includes(word)),
   )
   return element && { element, isIntact: compiles(element.text) && findRunning(element).state === 'runs' }
-}
-
-/** Compiles it, and runs nothing. */
-const compiles = (code: string): boolean => {
-  try {
-    return Boolean(new Script(code))
-  } catch {
-    return false
-  }
 }

@@ -1,5 +1,5 @@
 import { isFullSetting, isSettingName } from '../debug/settings'
-import { addressOf, type Element, type Page } from './document'
+import { addressOf, type Element, type Page } from './page'
 
 export type Edition = 'core' | 'full' | 'debug'
 
@@ -27,8 +27,11 @@ const SOURCES = ['src', 'data-src', 'data-cookieblock-src', 'data-consent-src', 
 const IMPORT = /\bimport[\s(]*['"]([^'"]+)['"]/
 
 /** Finds the tags of affiliate.js among a page's scripts. */
-export const findTags = (page: Page): readonly Tag[] =>
-  page.elements.filter(({ name }) => name === 'script').flatMap((element) => toTag(element, page) ?? [])
+export const findTags = (page: Page, isTheirs = isOurs): readonly Tag[] =>
+  page.elements.filter(({ name }) => name === 'script').flatMap((element) => toTag(element, page, isTheirs) ?? [])
+
+/** Finds them by the name of the file alone, for a page where one is known to run. */
+export const findFiles = (page: Page): readonly Tag[] => findTags(page, ({ pathname }) => FILE.test(pathname))
 
 /** Finds what seems to put a tag there, or to have been one: in the text of scripts, in hints, in what is hidden. */
 export const findTrace = ({ elements, hidden }: Page): 'hidden' | 'injected' | undefined => {
@@ -41,12 +44,12 @@ export const findTrace = ({ elements, hidden }: Page): 'hidden' | 'injected' | u
   return hidden.some((text) => FILE_ANYWHERE.test(text)) ? 'hidden' : undefined
 }
 
-const toTag = (element: Element, page: Page): Tag | undefined => {
+const toTag = (element: Element, page: Page, isTheirs: typeof isOurs): Tag | undefined => {
   const { attributes, text } = element
   const given = SOURCES.map((name) => attributes.get(name)).find(Boolean)
   const isImported = given === undefined
   const src = addressOf(page, given ?? (attributes.get('type') === 'module' ? IMPORT.exec(text)?.[1] : undefined))
-  if (!src || !isOurs(src, element)) return undefined
+  if (!src || !isTheirs(src, element)) return undefined
   const [, name = ''] = FILE.exec(src.pathname) ?? []
   const edition = FILE.test(src.pathname)
     ? (({ '.full': 'full', '.debug': 'debug' } as const)[name] ?? 'core')

@@ -1,7 +1,8 @@
 import { successName, vendorName } from '../debug/vendors'
 import { COUNTING_SETTINGS, type CountingSetting, MARKED_FORMS } from '../settings/full'
-import { createFilter, type FormFilter, isNaming, SETTINGS } from '../settings/table'
-import { addressOf, type Page } from './document'
+import { createFilter, type FormFilter, isNaming, SETTINGS, type Texts } from '../settings/table'
+import { readList, readSwitch } from '../settings/words'
+import { addressOf, type Page } from './page'
 import { find, type Finding } from './finding'
 import type { Settings } from './settings'
 import type { Edition } from './tag'
@@ -17,21 +18,61 @@ const MARKS: Readonly<Record<CountingSetting, RegExp>> = {
   'contact-form-7': /^class=.*\bwpcf7(-form)?\b|\/plugins\/contact-form-7\//,
 }
 
+/** In place of an id: nothing counts, and an accepted form lends its e-mail. */
+const EMAIL = 'email'
+
 const MEETINGS = /^(meetings|app)(-\w+)?\.hubspot\.com\/|^class=.*\bmeetings-iframe-container\b/
 
 const FORM_ID = /["']?formId["']?\s*:\s*["']([\da-f-]{36})["']/gi
 
-/** Says of each form and scheduler that is known whether it counts here. */
-export const describeVendors = (page: Page, settings: Settings, edition: Edition): readonly string[] => {
+/** A form or a scheduler that is on a page. */
+export interface Vendor {
+  /** In words: `the HubSpot form 0a1b…`. */
+  readonly what: string
+  /** Undefined where those alone count that a list names. */
+  readonly isCounted: boolean | undefined
+  /** Which says so. */
+  readonly setting: string
+}
+
+/** Lists the forms and schedulers that are known, and whether they count here. */
+export const listVendors = (page: Page, settings: Settings, edition: Edition): readonly Vendor[] => {
   const marks = listMarks(page)
   const isThere = (mark: RegExp) => marks.some((text) => mark.test(text))
   const isCounted = createHubspotFilter(settings, edition)
-  const forms = listForms(page).map((id) => say(successName(`hubspot:${id}`), isCounted(id), 'hubspot'))
-  const meetings = isThere(MEETINGS) ? [say('HubSpot Meetings', countsMeetings(settings), 'hubspot-meetings')] : []
-  const others = COUNTING_SETTINGS.filter((name) => isThere(MARKS[name])).map((name) =>
-    say(vendorName(name), edition !== 'core' && isNaming(settings.texts(name)), name),
+  const forms = listForms(page).map((id) => ({
+    what: successName(`hubspot:${id}`),
+    isCounted: isCounted(id),
+    setting: 'hubspot',
+  }))
+  const meetings = { what: 'HubSpot Meetings', isCounted: countsMeetings(settings), setting: 'hubspot-meetings' }
+  const others = COUNTING_SETTINGS.filter((name) => isThere(MARKS[name])).map((name) => ({
+    what: vendorName(name),
+    isCounted: edition !== 'core' && judge(settings.texts(name)),
+    setting: name,
+  }))
+  return [...forms, ...(isThere(MEETINGS) ? [meetings] : []), ...others]
+}
+
+/** Says of each whether it counts. */
+export const describeVendors = (page: Page, settings: Settings, edition: Edition): readonly string[] =>
+  listVendors(page, settings, edition).map(
+    ({ what, isCounted, setting }) =>
+      `On this page: ${what}, which ${
+        isCounted === undefined
+          ? `counts if data-${setting} names it`
+          : isCounted
+            ? `counts (${setting})`
+            : `does not count; to have it count, name it: data-${setting}`
+      }.`,
   )
-  return [...forms, ...meetings, ...others]
+
+/** Whether a vendor counts: of several sources each has to say so. `email` counts nothing, and lends. */
+const judge = (texts: Texts): boolean | undefined => {
+  if (texts.length === 0) return false
+  if (createFilter(texts)('')) return true
+  const isNamed = (text: string) => readSwitch(text) ?? readList(text).some((name) => name !== EMAIL)
+  return texts.every(isNamed) ? undefined : false
 }
 
 /** Several of HubSpot's forms that all count, though the first one is final. */
@@ -44,9 +85,6 @@ export const findRivals = (page: Page, settings: Settings, edition: Edition): re
     ? [find('rivals-forms', successName(`hubspot:${first}`), successName(`hubspot:${second}`))]
     : []
 }
-
-const say = (what: string, isCounted: boolean, setting: string) =>
-  `On this page: ${what}, which ${isCounted ? `counts (${setting})` : `does not count; to have it count, name it: data-${setting}`}.`
 
 const countsMeetings = ({ texts }: Settings) => SETTINGS['hubspot-meetings'](texts('hubspot-meetings'))
 

@@ -1,10 +1,11 @@
 import { toText } from './body'
 import { describeCookie, findCookieFaults } from './cookie'
-import { readPage, type Page } from './document'
+import { readPage } from './document'
 import { find, type Finding } from './finding'
 import { describeHop } from './hop'
 import { headerOf } from './network'
 import { withoutProbe } from './probe'
+import type { Page } from './page'
 import { type Answered, type Hop, HOPS_MAX, type Way } from './redirects'
 import { findWall } from './wall'
 

@@ -27,6 +27,13 @@ export interface Port extends Pick<Affiliate, 'getClickId' | 'consent'> {
   report(success: Success): void
   /** Calls back when the visitor says no: forget what you keep. The same callback is added once. */
   onDenial(forget: () => void): void
+  /**
+   * Calls back when the visitor's click may be another than before, a click of a partner's link: it is known, a yes has come, or a
+   * no. Ask `getClickId()` then. What it throws is swallowed.
+   */
+  onClick(listener: () => void): void
+  /** Adds what this integration does for a page that calls it to the object which the page sees. */
+  offer(members: Pick<Affiliate, 'decorate'>): void
   /** Calls back with the API's definite answers, those to earlier pages' conversions too. What it throws is swallowed. */
   onResult(listener: ResultListener): void
 }

@@ -6,6 +6,7 @@ import { claim } from '../integrations/counted'
 import type { Integration } from '../integrations/port'
 import { attempt } from '../platform/attempt'
 import type { Affiliate } from '../types'
+import { onClick } from './clicked'
 import { claimDecision, whenDecided } from './consent'
 import { hearDecision, readGrantedClick } from './decision'
 import { onDenial } from './denial'
@@ -14,19 +15,21 @@ import { start } from './wake'
 const added = new Set<Integration>()
 
 /** Gives integrations what they need of the page, each once. */
-export const integrate = (integrations: readonly Integration[], { getClickId }: Affiliate): void => {
+export const integrate = (integrations: readonly Integration[], affiliate: Affiliate): void => {
   for (const integration of integrations) {
     if (added.has(integration)) continue
     added.add(integration)
     attempt(() =>
       integration({
-        getClickId,
+        getClickId: affiliate.getClickId,
         consent: hearDecision,
         claim,
         claimDecision,
         report: (success) => void attempt(() => report(success)),
         onDenial,
+        onClick,
         onResult,
+        offer: (members) => void Object.assign(affiliate, members),
       }),
     )
   }

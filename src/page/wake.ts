@@ -6,6 +6,7 @@ import type { OutboxChange } from '../conversion/outbox'
 import { diagnose } from '../diagnose'
 import { readSetting } from '../settings/resolve'
 import { noteTaken, tidyAddress } from './address'
+import { tellClick } from './clicked'
 import { type Consent, readConsent, runDecided } from './consent'
 
 let isStarted = false
@@ -46,6 +47,7 @@ export const wake = (event?: Event): void => {
   }
   diagnose('woken', { landing })
   runDecided()
+  tellClick()
   tidyAddress(consent)
 }
 

@@ -1,6 +1,7 @@
 import { attempt } from '../platform/attempt'
 import { CLICK_PARAM } from '../click/id'
 import { type Fields, toFields } from '../platform/fields'
+import { HANDOVER_PARAM } from '../stored/handover'
 import { type HeaderRecord, isText, listHeaders } from './headers'
 import type { Reading } from './request'
 
@@ -55,7 +56,8 @@ function readQuery(event: Fields): string {
   if (isText(event.rawQueryString)) return event.rawQueryString
   const [all, last] = [event.multiValueQueryStringParameters, event.queryStringParameters].map(toFields)
   const encode = toFields(event.requestContext).elb ? String : encodeURIComponent
-  const values = [all?.[CLICK_PARAM] ?? last?.[CLICK_PARAM] ?? []].flat()
-  // Half a character has no escape, and is in no click id.
-  return values.map((value) => `${CLICK_PARAM}=${attempt(() => encode(String(value)), '')}`).join('&')
+  const readPairs = (name: string) =>
+    // Half a character has no escape, and is in no click id.
+    [all?.[name] ?? last?.[name] ?? []].flat().map((value) => `${name}=${attempt(() => encode(String(value)), '')}`)
+  return [CLICK_PARAM, HANDOVER_PARAM].flatMap(readPairs).join('&')
 }

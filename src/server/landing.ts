@@ -1,5 +1,7 @@
 import { COOKIE_NAME, findClickId, resolveLifetimeDays } from '../click/id'
 import { splitUrl } from '../click/url'
+import type { HandoverTimes } from '../stored/handover'
+import { DAY_MS, isArriving } from './handover'
 import { type HeaderList, isText, readHeader } from './headers'
 import { type AnyRequest, readRequest, REQUEST_RULE } from './request'
 import { assertBoolean, assertOption } from './settings'
@@ -33,11 +35,12 @@ export interface CaptureOptions {
  * The response must not be cached by anybody: send `Cache-Control: private, no-store` with it.
  *
  * @param request - Any request, as Node, Express, Fastify, Koa, Hono, Next.js, AWS Lambda or the platform gives it; its URL
- *   may hold `irw_id`.
+ *   may hold `irw_id`, or `irw_h`, by which another domain of yours hands over a click.
  * @param options - See `CaptureOptions`.
  * @returns The value of a `Set-Cookie` header; append it, as other cookies may be set too. Null for anything but a GET of
  *   a document, for prefetches, prerenders and routers' data requests, without consent, without a click id in the URL, and
- *   if the request's cookie holds that id already.
+ *   if the request's cookie holds that id already. A click that was handed over has what remains of its days; it is taken
+ *   within 3 minutes, and where the request has no click yet: which of the two is newer is not known here.
  * @throws TypeError, with a click and without, if `request` is none, `domain` is neither `host` nor a domain name, or
  *   `consent` is not told.
  * @example
@@ -53,16 +56,25 @@ export function captureClick(request: AnyRequest, options: CaptureOptions): stri
   assertBoolean('trustProxy', trustProxy)
   const { method, url, scheme, headers } = { ...readRequest(request) }
   if (!isText(method) || !isText(url) || !headers) throw new TypeError(`request must be ${REQUEST_RULE}`)
-  const { id } = splitUrl(url)
-  if (!id || !consent || !isLanding(method, headers) || findClickId(readHeader(headers, 'cookie')) === id) return null
+  const { id, times } = splitUrl(url)
+  const held = findClickId(readHeader(headers, 'cookie'))
+  const seconds = Math.round(remainingMs(times, resolveLifetimeDays(days) * DAY_MS, held) / 1e3)
+  if (!id || !consent || !isLanding(method, headers) || held === id || seconds <= 0) return null
   return (
     // Max-Age, not Expires: it wins in every browser, and a visitor's clock may be wrong (section 5.6.2).
-    `${COOKIE_NAME}=${encodeURIComponent(id)}; Max-Age=${Math.round(resolveLifetimeDays(days) * 86400)}; Path=/` +
+    `${COOKIE_NAME}=${encodeURIComponent(id)}; Max-Age=${seconds}; Path=/` +
     (domain === 'host' ? '' : `; Domain=${domain}`) +
     '; SameSite=Lax' +
     // Over http a Secure cookie is dropped.
     (/^https\b/i.test(String((trustProxy && readForwarded(headers)) || scheme)) ? '; Secure' : '')
   )
+}
+
+/** What remains of a click's days; nothing of one that was handed over too long ago, or beside another. */
+const remainingMs = (times: HandoverTimes | undefined, lifetimeMs: number, held: string | undefined): number => {
+  if (!times) return lifetimeMs
+  const now = Date.now()
+  return held === undefined && isArriving(times, now) ? Math.min(lifetimeMs, lifetimeMs - now + times[1]) : 0
 }
 
 /** At least two labels, in punycode, the last of them no number: browsers take no IP address. Linear in the length. */

@@ -17,6 +17,14 @@ export const DATA_LAYER = 'data-layer'
 /** A switch: forms that the merchant has marked count. */
 export const MARKED_FORMS = 'marked-forms'
 
+/** A switch, on by default: what the merchant has marked carries the click. */
+export const HIDDEN_FIELDS = 'hidden-fields'
+
+/** A switch, or further domains that payment links have: Stripe carries the click as its reference. */
+export const STRIPE_REFERENCE = 'stripe-reference'
+/** A list: other domains of the merchant's that a click is handed to. */
+export const LINK_DOMAINS = 'link-domains'
+
 /** Consent platforms that `consent` may name. */
 export const CONSENT_PLATFORMS = [
   'cookiebot',
@@ -38,4 +46,12 @@ export type ConsentPlatformName = (typeof CONSENT_PLATFORMS)[number]
 export const CONSENT_CATEGORY = 'consent-category'
 
 /** All of them. */
-export const FULL_SETTINGS: readonly string[] = [...COUNTING_SETTINGS, MARKED_FORMS, DATA_LAYER, CONSENT_CATEGORY]
+export const FULL_SETTINGS: readonly string[] = [
+  ...COUNTING_SETTINGS,
+  MARKED_FORMS,
+  HIDDEN_FIELDS,
+  STRIPE_REFERENCE,
+  LINK_DOMAINS,
+  DATA_LAYER,
+  CONSENT_CATEGORY,
+]

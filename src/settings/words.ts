@@ -39,3 +39,11 @@ export const readList = (text: string): string[] =>
     .toLowerCase()
     .split(/[\s,]+/)
     .filter(Boolean)
+
+const HOST = /^([a-z\d-]+\.)+[a-z]{2,}$/
+
+/** Reads a list of hosts; undefined where one of them is none. */
+export const readHosts = (text: string): string[] | undefined => {
+  const hosts = readList(text)
+  return hosts.every((host) => HOST.test(host)) ? hosts : undefined
+}

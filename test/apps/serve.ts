@@ -20,6 +20,8 @@ const COMMANDS = {
   'react-data': [server, 'react', 'data.html'],
   'react-declarative': [server, 'react', 'declarative.html'],
   'react-ssr': [server, 'react', 'ssr.html'],
+  svelte: [here('../../node_modules/vite/bin/vite.js'), 'preview', '--host', '127.0.0.1', '--port', '0'],
+  astro: [server, 'astro'],
 } as const
 
 /** Builds what has changed and serves one app, with the bundle from `dist`, on a free port of the loopback. */
@@ -27,6 +29,8 @@ export async function startApp(name: AppName): Promise<App> {
   execFileSync(process.execPath, [here('build.mjs')], { stdio: 'inherit' })
   const [module, ...args] = COMMANDS[name]
   const child = fork(module, args, {
+    // Where SvelteKit looks for its configuration; the others do not care.
+    cwd: here(name === 'svelte' ? 'svelte' : '.'),
     execArgv: ['--import', here('exit.mjs')],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {

@@ -25,6 +25,8 @@ const ROUTERS: readonly Router[] = [
   { name: 'React Router, data mode', app: 'react-data' },
   { name: 'React Router, declarative mode', app: 'react-declarative' },
   { name: 'React Router, rendered by a server', app: 'react-ssr' },
+  { name: 'SvelteKit', app: 'svelte' },
+  { name: 'SvelteKit, prerendered', app: 'svelte', base: '/prerendered' },
 ]
 
 const apps = new Map<AppName, App>()
@@ -163,10 +165,10 @@ async function refresh(tab: Tab): Promise<void> {
   await tab.waitFor((last) => Number(document.querySelector('#refreshes')?.textContent) > last, before)
 }
 
-/** The state's own values; of those that differ from visit to visit (Next.js's keys and its tree) only their types. */
+/** The state's own values; of those that differ from visit to visit (Next.js's keys and its tree, SvelteKit's times) only types. */
 function historyState(tab: Tab) {
   return tab.evaluate(() => {
-    const varying = ['key', '__PRIVATE_NEXTJS_INTERNALS_TREE']
+    const varying = ['key', '__PRIVATE_NEXTJS_INTERNALS_TREE', 'sveltekit:history', 'sveltekit:navigation']
     const entries = Object.entries((history.state ?? {}) as Record<string, unknown>)
     return Object.fromEntries(entries.map(([name, value]) => [name, varying.includes(name) ? typeof value : value]))
   })

@@ -5,7 +5,7 @@ import { listCodeSpans, readDocument } from '../support/documents.ts'
 import { ROOT } from '../support/package.ts'
 
 /** Rooms of many small files, which the map names as one. */
-const WHOLE = ['debug/', 'doctor/', 'sandbox/']
+const WHOLE = ['debug/', 'doctor/', 'live/', 'sandbox/']
 
 const page = readDocument('ARCHITECTURE.md')
 const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })

@@ -23,12 +23,15 @@ const floorOf = (file: string) => {
   const room = file.split('/')[0] ?? ''
   if (['conversion', 'integrations', 'server', 'sandbox'].includes(room)) return FLOORS.indexOf('click')
   if (isDoctor(file)) return FLOORS.length + 1
+  // The one entry that looks at a page where another one is.
+  if (isLive(file) || file === 'debug.ts') return FLOORS.length + 2
   return file.includes('/') ? (isDebug(file) ? FLOORS.length : FLOORS.indexOf(room)) : entryFloor(file)
 }
 /** Types, and what every part calls, stand below all rooms, entries above. */
 const entryFloor = (file: string) => (['types.ts', 'diagnose.ts'].includes(file) ? -1 : FLOORS.length)
 const isDebug = (file: string) => file.startsWith('debug/')
 const isDoctor = (file: string) => file.startsWith('doctor/')
+const isLive = (file: string) => file.startsWith('live/')
 const isOurs = (file: string) => files.includes(file)
 /** Those that are still there when the types are gone. */
 const imports = arrows.filter(({ isType }) => !isType)
@@ -75,7 +78,9 @@ describe('arrows', () => {
       const wings = imports.flatMap(({ from, to }) => (from === file ? (wingOf(to) ?? []) : []))
       return !wingOf(file) && new Set(wings).size > 1
     })
-    const others = several.filter((file) => !file.startsWith('server') && !isDebug(file) && !isDoctor(file))
+    const others = several.filter(
+      (file) => !file.startsWith('server') && !isDebug(file) && !isDoctor(file) && !isLive(file),
+    )
     expect(others).toContain('page/affiliate.ts')
     expect(others.filter((file) => !file.startsWith('page/'))).toEqual([])
   })
@@ -86,8 +91,8 @@ describe('arrows', () => {
     expect(arrows.map(show)).toContain('page/port.ts -> integrations/port.ts')
   })
 
-  test('lead to no entry, but from the diagnostic build to the one that it adds words to', () => {
-    expect(arrows.filter(({ to }) => ENTRIES.includes(to)).map(show)).toEqual(['debug.ts -> full.ts'])
+  test('lead to no entry', () => {
+    expect(arrows.filter(({ to }) => ENTRIES.includes(to)).map(show)).toEqual([])
   })
 
   test('form no circle', () => {
@@ -109,7 +114,9 @@ describe('arrows', () => {
   })
 
   test('lead from nothing of ours into debug/, which the build puts in the place of diagnose.ts', () => {
-    const entering = arrows.filter(({ from, to }) => !isDebug(from) && !isDoctor(from) && isDebug(to))
+    const entering = arrows.filter(
+      ({ from, to }) => ![isDebug, isDoctor, isLive].some((isOf) => isOf(from)) && isDebug(to),
+    )
     expect(entering.map(show)).toEqual([])
   })
 
@@ -126,8 +133,24 @@ describe('arrows', () => {
     expect(leaving.map(({ to }) => to)).toContain('debug/words.ts')
   })
 
-  test('lead from nothing of ours to the doctor', () => {
-    expect(arrows.filter(({ from, to }) => !isDoctor(from) && isDoctor(to)).map(show)).toEqual([])
+  test('lead to the doctor from the look at a live page alone, to what needs no Node and no package', () => {
+    const entering = arrows.filter(({ from, to }) => !isDoctor(from) && isDoctor(to))
+    expect(entering.filter(({ from }) => !isLive(from)).map(show)).toEqual([])
+    expect(entering.map(({ to }) => to)).toContain('doctor/tag.ts')
+    const reached = entering.flatMap(({ to }) => [...reach(to)])
+    expect(arrows.filter(({ from, to }) => reached.includes(from) && !isOurs(to)).map(show)).toEqual([])
+  })
+
+  test('lead to the look at a live page from the development build alone', () => {
+    const entering = arrows.filter(({ from, to }) => !isLive(from) && isLive(to))
+    expect(new Set(entering.map(({ from }) => from))).toEqual(new Set(['debug.ts']))
+  })
+
+  test('lead from the look at a live page to files that start, send and write nothing', () => {
+    const leaving = imports.filter(({ from, to }) => isLive(from) && isOurs(to) && !isLive(to))
+    const reached = new Set(leaving.flatMap(({ to }) => [...reach(to)]))
+    const acting = ['diagnose.ts', 'platform/attempt.ts', 'click/cookie.ts', 'stored/store.ts', 'page/affiliate.ts']
+    expect(acting.filter((file) => reached.has(file))).toEqual([])
   })
 
   test('lead from the sandbox to nothing of ours but types', () => {

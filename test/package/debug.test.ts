@@ -22,7 +22,13 @@ describe('dist/affiliate.debug.js on a page', () => {
     vi.useRealTimers()
   })
 
-  const run = () => (0, eval)(code)
+  /** As its tag does: without an element it would be text that somebody has pasted, and do nothing but look. */
+  const run = () => {
+    const script = document.createElement('script')
+    Object.defineProperty(document, 'currentScript', { configurable: true, get: () => script })
+    ;(0, eval)(code)
+    Reflect.deleteProperty(document, 'currentScript')
+  }
   const affiliate = () => window.introw?.affiliate
   const hush = () => [
     vi.spyOn(console, 'info').mockImplementation(() => {}),

@@ -70,7 +70,7 @@ describe('the list page', () => {
 
 describe('an example with vendors', () => {
   const theirs = Object.keys(STAND_INS).map((address) => `${new URL(address).origin}/`)
-  const pages = ['forms', 'meetings'].flatMap((name) =>
+  const pages = ['forms', 'meetings', 'stripe'].flatMap((name) =>
     readdirSync(`${ROOT}examples/${name}`)
       .filter((file) => file.endsWith('.html'))
       .map((file) => [name, `http://www.${name}.localhost:4000/${file}`] as const),

@@ -36,17 +36,19 @@ describe('the package', () => {
 
   test('gives the names of its interface', async () => {
     for (const entry of [NAME, `${NAME}/debug`])
-      expect(await namesOf(entry)).toEqual(['consent', 'getClickId', 'init', 'ready', 'track', 'version'])
+      expect(await namesOf(entry)).toEqual(['consent', 'decorate', 'getClickId', 'init', 'ready', 'track', 'version'])
     expect(await namesOf(`${NAME}/server`)).toEqual([
       'IntrowApiError',
       'captureClick',
       'createConversions',
+      'decorate',
       'readClickId',
     ])
     expect(await namesOf(`${NAME}/integrations`)).toEqual([
       ...['calCom', 'calendly', 'chiliPiper', 'complianz', 'contactForm7', 'cookieYes', 'cookiebot'],
-      ...['dataLayer', 'defaultCom', 'didomi', 'googleConsentMode', 'hubspotBanner', 'klaro', 'markedForms', 'marketo'],
-      ...['oneTrust', 'tcf', 'typeform', 'usercentrics', 'vanillaCookieConsent'],
+      ...['dataLayer', 'defaultCom', 'didomi', 'googleConsentMode', 'hiddenFields', 'hubspotBanner', 'klaro'],
+      ...['linkDomains', 'markedForms', 'marketo', 'oneTrust', 'stripeReference', 'tcf', 'typeform'],
+      ...['usercentrics', 'vanillaCookieConsent'],
     ])
     expect(await namesOf(`${NAME}/sandbox`)).toEqual(['createSandbox', 'serveSandbox'])
     for (const script of scripts) expect(await namesOf(script)).toEqual([])

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import typescript from 'typescript'
 import { describe, expect, test } from 'vitest'
 import { WORDS } from '../../src/debug/words'
+import { MARK as CLICK_MARK } from '../../src/integrations/hidden/mark'
 import { EMAIL_MARK, MARK, PROPERTY_MARK } from '../../src/integrations/marked/mark'
 import { CODES } from '../../src/doctor/finding'
 import { FULL_SETTINGS } from '../../src/settings/full'
@@ -19,8 +20,10 @@ const OTHERS = new Set([
   'introw-doctor',
   'skip-figures',
 ])
-/** What a merchant writes on forms, and not on the tag. */
-const MARKS = [MARK, EMAIL_MARK, PROPERTY_MARK].map((mark) => mark.replace('data-', ''))
+/** What a merchant writes on elements of the page, and not on the tag. */
+const MARKS = [MARK, EMAIL_MARK, PROPERTY_MARK, CLICK_MARK].map((mark) => mark.replace('data-', ''))
+/** Attributes that vendors' scripts read. */
+const THEIRS = ['url', 'src', 'cal-link', 'tf-live', 'tf-popup']
 /** Types, headers and events that are not ours. */
 const FOREIGN = new Set([
   ...['Date', 'Request', 'Response', 'Headers', 'Host', 'Origin', 'Forwarded', 'OneTrustGroupsUpdated', 'Targeting'],
@@ -67,14 +70,22 @@ describe('what the documents name', () => {
         KEBAB.test(span) &&
         !STATUS.test(span) &&
         ![span, span.replace(/^data-/, '')].some((name) => literals.has(name)) &&
-        !OTHERS.has(span),
+        !OTHERS.has(span) &&
+        !THEIRS.includes(span.replace('data-', '')),
     )
     expect(unknown).toEqual([])
   })
 
   test.each(cases)('is a setting where it is an attribute of ours: %s', (_, { text }) => {
     const names = [...text.matchAll(/\bdata-([a-z][a-z-]*[a-z])\b/g)].map(([, name]) => name)
-    const known: readonly string[] = [...Object.keys(SETTINGS), ...FULL_SETTINGS, ...MARKS, 'layer', 'cfasync']
+    const known: readonly string[] = [
+      ...Object.keys(SETTINGS),
+      ...FULL_SETTINGS,
+      ...MARKS,
+      ...THEIRS,
+      'layer',
+      'cfasync',
+    ]
     expect(names.filter((name) => !known.includes(name ?? ''))).toEqual([])
   })
 

@@ -49,9 +49,11 @@ describe('the built server entry', () => {
       'conversion/api.js',
       'conversion/body.js',
       'conversion/content.js',
+      'integrations/links/domains.js',
       'platform/attempt.js',
       'platform/fields.js',
       'settings/words.js',
+      'stored/handover.js',
       'stored/name.js',
     ])
   })

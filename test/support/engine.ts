@@ -1,3 +1,6 @@
+/** How a visitor presses something: with the middle button, with Ctrl, with Enter. */
+export type Way = 'left' | 'middle' | 'control' | 'enter'
+
 /** One tab of a visitor. It survives navigations, and restores from the back/forward cache. */
 export interface Tab {
   /** Opens an address as if typed; resolves once the new document's DOM is ready. */
@@ -6,7 +9,8 @@ export interface Tab {
   evaluate<R, A extends unknown[]>(fn: (...args: A) => R | Promise<R>, ...args: A): Promise<R>
   /** Runs a function in the page until it returns something truthy; throws after 15 s with what it returned last. */
   waitFor<R, A extends unknown[]>(fn: (...args: A) => R | Promise<R>, ...args: A): Promise<R>
-  click(selector: string): Promise<void>
+  /** Default: with the left button. Only Chromium knows the other ways. */
+  click(selector: string, way?: Way): Promise<void>
   fill(selector: string, text: string): Promise<void>
   url(): Promise<string>
   reload(): Promise<void>

@@ -64,9 +64,10 @@ export async function startExample(
   // On https the API is behind the site, as a merchant's own proxy would have it: loopback without https is mixed content.
   const apiHost = https ? `${site.origin()}/introw` : served.url
   site.page(`/introw${CONVERSIONS}`, (request) => sandbox.fetch(new Request(`${served.url}${CONVERSIONS}`, request)))
-  const example = createExample(folder, { apiHost, hasEveryHost })
+  const example = createExample(folder, { apiHost, serverApiHost: served.url, hasEveryHost })
   const pages = readdirSync(join(EXAMPLES, folder), { recursive: true, encoding: 'utf8' })
-  for (const path of [...pages.map((page) => `/${page}`), ...SHARED_PATHS]) {
+  // A route handler answers under its name.
+  for (const path of [...pages.map((page) => `/${page.replace(/\.mjs$/, '')}`), ...SHARED_PATHS]) {
     site.page(path, (request) => example.fetch(request))
   }
   const requests = (clickId: string) => sandbox.store.requests.filter((request) => request.clickId === clickId)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { chromium, firefox } from 'playwright'
 import type { BrowserContext, BrowserContextOptions, LaunchOptions, Page } from 'playwright'
 import { findChromium, findExecutable } from '../../scripts/executables.mjs'
-import type { Engine, EngineServer, Visitor, VisitorOptions } from './engine.ts'
+import type { Engine, EngineServer, Visitor, VisitorOptions, Way } from './engine.ts'
 import { within } from './poll.ts'
 import { leash } from './processes.ts'
 import { startProxy } from './proxy.ts'
@@ -64,7 +64,8 @@ function createVisitor({ context, closeAll }: Opened): Visitor {
 function createRemote(page: Page): Remote {
   const run = (source: string) => page.evaluate(`(${source})()`)
   /** Firefox drops a click on a page that it has not painted yet, so the page is asked whether it heard it. */
-  const press = async (selector: string): Promise<void> => {
+  const press = async (selector: string, way: Way = 'left'): Promise<void> => {
+    if (way !== 'left') return pressOtherwise(page, selector, way)
     for (let presses = 0; presses < PRESSES_MAX; presses += 1) {
       const [x, y] = await page.evaluate<[number, number]>(`(async () => {
         await new Promise((resolve) => requestAnimationFrame(resolve))
@@ -101,6 +102,18 @@ function createRemote(page: Page): Remote {
     },
     close: () => page.close(),
   }
+}
+
+async function pressOtherwise(page: Page, selector: string, way: Way): Promise<void> {
+  if (way === 'enter') {
+    await page.focus(selector)
+    await page.keyboard.press('Enter')
+    return
+  }
+  const opened = page.context().waitForEvent('page')
+  await page.click(selector, way === 'middle' ? { button: 'middle' } : { modifiers: ['Control'] })
+  // A tab behind this one loads when it likes.
+  await (await opened).bringToFront()
 }
 
 /** A page that leaves by itself at once has been there all the same. */

@@ -1,4 +1,4 @@
-import type { Tab } from './engine.ts'
+import type { Tab, Way } from './engine.ts'
 import { poll } from './poll.ts'
 
 /** What a driver must be able to do with a tab; everything else is built on it. */
@@ -10,7 +10,7 @@ export interface Remote {
   /** Starts a navigation as if the address was typed. */
   open(url: string): Promise<void>
   /** Clicks in the middle of an element that is known to be there. */
-  press(selector: string): Promise<void>
+  press(selector: string, way?: Way): Promise<void>
   /** Replaces the text of an element that is known to be there. */
   type(selector: string, text: string): Promise<void>
   close(): Promise<void>
@@ -46,9 +46,9 @@ export function createTab(remote: Remote): Tab {
       // WebKit shows an empty document of its own between two processes, and instead of what it could not load.
       if (url !== 'about:blank') await waitFor(isLoaded)
     },
-    async click(selector) {
+    async click(selector, way) {
       await waitFor(isClickable, selector)
-      await remote.press(selector)
+      await remote.press(selector, way)
     },
     async fill(selector, text) {
       await waitFor(isClickable, selector)

@@ -6,19 +6,28 @@ import { toOutcome } from '../../src/conversion/api'
 import { normalize } from '../../src/conversion/content'
 import { findEmail } from '../../src/integrations/hubspot/email'
 import { isServing, isServingMeetings } from '../../src/integrations/hubspot/hosts'
+import { addToAddress, addToList } from '../../src/integrations/hidden/vendors'
+import { createHostFilter } from '../../src/integrations/stripe'
+import { readDomains } from '../../src/integrations/links/domains'
 import { SETTINGS } from '../../src/settings/table'
+import { addHandover } from '../../src/stored/handover'
 import { parseState } from '../../src/stored/state'
 
 /** Everything that reads what strangers may have written: in a link, a cookie, a form, a message, storage, an answer. */
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'a URL': (text) => splitUrl(`https://shop.test/${text}irw_id=a`),
   'a query': (text) => splitUrl(`/?irw_id=a${text}`),
+  'an address with a click in it': (text) => addHandover(text, { id: 'a', firstSeenAt: 0 }, 1e12),
+  'a list of domains': (text) => readDomains([text]),
   'a click id': (text) => decodeClickId(text),
   cookies: (text) => findClickId(text),
   'an e-mail': (text) => normalize({ email: text }),
   'an e-mail of a form': (text) => findEmail([{ name: text, value: text }]),
   'a message': (text) => findEmail(text),
   'an origin': (text) => [isServing(`https://forms${text}`), isServingMeetings(`https://app-${text}.hubspot.com`)],
+  'a link': (text) => [addToAddress(`https://calendly.com/${text}`, '', 'a'), addToAddress(`https://${text}`, '', 'a')],
+  'a list of fields': (text) => addToList(text, 'a', 'a'),
+  hosts: (text) => createHostFilter([text])('a'),
   storage: (text) => parseState(JSON.stringify({ taken: [text], outbox: text.split('') })),
   ...Object.fromEntries(Object.entries(SETTINGS).map(([name, read]) => [name, (text: string) => use(read([text]))])),
 }
@@ -48,7 +57,21 @@ const PIECES = [
   '; ',
   '\n',
 ]
-const WORDS = ['irw_id=', '&irw_id=', '_introw_aff=', '_introw_aff=;', '_introw_aff=%;', '%ff', '{', '[', '"', '://']
+const WORDS = [
+  'irw_id=',
+  '&irw_id=',
+  '&irw_h=',
+  '&irw_h=1.',
+  '&irw_h=1.2.',
+  '_introw_aff=',
+  '_introw_aff=;',
+  '_introw_aff=%;',
+  '%ff',
+  '{',
+  '[',
+  '"',
+  '://',
+]
 
 const SMALL = 20_000
 const LARGE = 80_000

@@ -78,7 +78,7 @@ export const install = {
     ),
   'other-build': (version: string) =>
     problem(
-      `affiliate.js is installed twice on this page: version ${version} of another build was first and serves the page, so this development build has nothing to tell.`,
+      `affiliate.js is installed twice on this page: version ${version} of another build was first and serves the page, so this development build does nothing of its own.`,
       'Remove the other tag or init() while you look for mistakes.',
     ),
   'foreign-object': () =>

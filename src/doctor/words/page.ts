@@ -87,6 +87,6 @@ export const page = {
   'form-elsewhere': (action: string) =>
     doubt(
       `A form with an e-mail leads to ${action}, which is another site: the click stays here.`,
-      'Call track() where it is sent from, or give the id to it in a hidden field: examples/hidden-field.',
+      'Call track() where it is sent from, or give the id to it in a hidden field: docs/hidden-fields.md. If that site is yours too, affiliate.full.js hands it the click: data-link-domains, docs/domains.md.',
     ),
 }

@@ -1,3 +1,4 @@
+import { listControls, markedName } from '../../platform/forms'
 import { EMAIL_MARK, PROPERTY_MARK } from './mark'
 
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
@@ -16,7 +17,7 @@ export const readFields = (form: HTMLFormElement): Told => {
     fields.find((field) => field.type === 'email' && field.value.trim())
   const properties = new Map<string, unknown>()
   for (const field of fields) {
-    const name = field.hasAttribute(PROPERTY_MARK) ? field.getAttribute(PROPERTY_MARK) || field.name : ''
+    const name = field.hasAttribute(PROPERTY_MARK) ? markedName(field, PROPERTY_MARK) || field.name : ''
     const value = name && readValue(field)
     if (value) properties.set(name, [properties.get(name) ?? [], value].flat())
   }
@@ -26,11 +27,8 @@ export const readFields = (form: HTMLFormElement): Told => {
   }
 }
 
-/** A field may be named so that it hides the form's list of them. */
-const listFields = (form: HTMLFormElement): Field[] => {
-  const elements = Reflect.get(HTMLFormElement.prototype, 'elements', form) as Iterable<Element>
-  return [...elements].filter((field): field is Field => isField(field) && !field.matches(':disabled'))
-}
+const listFields = (form: HTMLFormElement): Field[] =>
+  listControls(form).filter((field): field is Field => isField(field) && !field.matches(':disabled'))
 
 /** The browser's own: what a custom element would send is its own business. */
 const isField = (element: Element) =>

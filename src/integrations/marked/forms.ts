@@ -1,9 +1,6 @@
+import { attributeOf } from '../../platform/forms'
 import { findElements, readDocument } from '../../platform/named'
 import { MARK } from './mark'
-
-/** Reads an attribute of a form, which a field of that name may hide. */
-export const attributeOf = (form: Element, name: string): string | null =>
-  Element.prototype.getAttribute.call(form, name)
 
 /**
  * Names a form: a site may give it another id each time, or show it again under another address.

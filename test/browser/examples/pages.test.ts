@@ -64,7 +64,7 @@ describe('a hidden field', () => {
 
   it('carries the click to the merchant’s server, which records the conversion', async () => {
     const tab = await example.land()
-    await tab.waitFor(() => document.querySelector<HTMLInputElement>('[name=clickId]')?.value)
+    await tab.waitFor(() => window.introw?.affiliate?.version)
     await signUp(tab)
     await tab.waitFor(() => location.pathname === '/thanks.html')
     await example.recorded({ via: 'server', email: ADA, properties: { plan: 'trial' } })

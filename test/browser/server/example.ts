@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { buildNext, NEXT } from '../../support/next.ts'
 import { endHelper, spawnHelper } from '../../support/processes.ts'
 
-export type ExampleName = 'node-http' | 'express' | 'hono' | 'next' | 'webhook' | 'proxy'
+export type ExampleName = 'node-http' | 'express' | 'hono' | 'next' | 'webhook' | 'vendors' | 'proxy'
 
 export interface Example {
   readonly port: number

@@ -93,7 +93,7 @@ describe('the webhook example', () => {
 
 describe('the proxy example', () => {
   const shop = openShop('proxy')
-  const path = '/introw/api/v1/affiliate/conversions'
+  const path = '/lib/api/v1/affiliate/conversions'
 
   it('serves the script and takes the conversion under a policy that allows the site’s own origin alone', async () => {
     await shop.land()
@@ -129,7 +129,7 @@ describe('the proxy example', () => {
   })
 
   it('forwards nothing but that path, of that size, and passes on what the API refuses', async () => {
-    expect((await fetch(`http://127.0.0.1:${shop.relay.port}/introw/sandbox/state`)).status).toBe(404)
+    expect((await fetch(`http://127.0.0.1:${shop.relay.port}/lib/sandbox/state`)).status).toBe(404)
     expect((await fetch(`http://127.0.0.1:${shop.relay.port}${path}`)).status).toBe(404)
     expect((await post('x'.repeat(64 * 1024 + 1))).status).toBe(413)
     expect(shop.sandbox.store.requests).toEqual([])

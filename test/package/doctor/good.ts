@@ -158,6 +158,13 @@ export const GOOD: Readonly<Record<string, Site>> = {
       '<form action="https://app.shop.example/join"><input type="email"></form><form action="https://search.example"><input name="q"></form>',
     ),
   ),
+  'a form that leads to another domain of theirs': home(
+    [],
+    page(
+      STUB + tag('data-link-domains="other.example"', FULL),
+      '<form method="post" action="https://forms.other.example/a"><input type="email"></form>',
+    ),
+  ),
   'a compressed page, written in haste': home([], {
     headers: { 'Content-Encoding': 'br' },
     body: `<title>Shop</title>${INSTALL}<p>No end<p><b>of anything`,

@@ -17,6 +17,7 @@ const SERVERS: Readonly<Record<string, (api: Served) => Promise<Listening>>> = {
   express: ({ url }) => startExample('express', url),
   hono: ({ url }) => startExample('hono', url),
   webhook: ({ url }) => startExample('webhook', url),
+  vendors: ({ url }) => startExample('vendors', url),
   proxy: ({ url }) => startExample('proxy', url),
   next: ({ url }) => startExample('next', url),
   'examples/serve.mjs': ({ url }) =>
@@ -32,7 +33,8 @@ async function startScript(...args: readonly string[]): Promise<Listening> {
 /** Where else than at `/signup` a server takes a body. */
 const PATHS: Readonly<Record<string, readonly string[]>> = {
   webhook: ['/webhooks/payments'],
-  proxy: ['/introw/api/v1/affiliate/conversions'],
+  vendors: ['/webhooks/stripe', '/webhooks/typeform'],
+  proxy: ['/lib/api/v1/affiliate/conversions'],
   'examples/serve.mjs': ['/sign-up'],
 }
 

@@ -94,10 +94,10 @@ export async function arrive(url: string, options: VisitOptions = {}): Promise<v
   vi.stubGlobal('fetch', vi.fn(fetchFor(page)))
   define(document, 'referrer', { get: () => options.referrer ?? '' })
   define(document, 'readyState', { get: () => (options.isLoading ? 'loading' : 'complete') })
-  const entries = [{ name: options.navigation ?? url, type: options.type ?? 'navigate' }]
-  vi.spyOn(performance, 'getEntriesByType').mockImplementation((type) =>
-    type === 'navigation' ? (entries as unknown as PerformanceEntryList) : [],
-  )
+  define(performance, 'timeOrigin', { value: Date.now() })
+  const entries: unknown = [{ name: options.navigation ?? url, type: options.type ?? 'navigate' }]
+  const listEntries = (type: string) => (type === 'navigation' ? (entries as PerformanceEntryList) : [])
+  vi.spyOn(performance, 'getEntriesByType').mockImplementation(listEntries)
   options.before?.()
 }
 

@@ -1,11 +1,13 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addressOf, readPage } from '../../../src/doctor/document'
+import { readPage } from '../../../src/doctor/document'
+import { addressOf } from '../../../src/doctor/page'
 import { findFormsElsewhere } from '../../../src/doctor/forms'
 import { explainNoTag, findPlaceFaults } from '../../../src/doctor/install'
 import { findNeighbours } from '../../../src/doctor/neighbours'
 import { findSettingFaults, readSettings } from '../../../src/doctor/settings'
+import { compiles } from '../../../src/doctor/compiles'
 import { findStub } from '../../../src/doctor/stub'
 import { findTags } from '../../../src/doctor/tag'
 import { describeVendors, findRivals } from '../../../src/doctor/vendors'
@@ -89,7 +91,7 @@ describe('a page', () => {
         const page = read(text)
         const tags = findTags(page)
         explainNoTag(page, findNeighbours(page))
-        findPlaceFaults(page, tags, findStub(page))
+        findPlaceFaults(page, tags, findStub(page, compiles))
         findFormsElsewhere(page)
         for (const tag of tags) {
           findSettingFaults(tag)

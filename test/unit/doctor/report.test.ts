@@ -147,27 +147,24 @@ describe('the report', () => {
     ])
   })
 
-  test('ends with the line for what it cannot see, which is one and runs', () => {
+  test('ends with the line for what it cannot see, which is one and loads the development build, to look', () => {
     expect(toText([visit]).trimEnd().split('\n').at(-1)).toBe(LINE)
-    const page = {
-      introw: { affiliate: { version: '0.1.0', getClickId: () => 'a' } },
-      document: { cookie: 'b=1; _introw_aff=a' },
-    }
-    const performance = {
-      getEntriesByType: () => [{ name: 'https://app.introw.io/affiliate.js' }, { name: 'https://a.example/b.js' }],
-    }
-    const result: unknown = new Script(LINE).runInNewContext({ window: page, performance })
-    expect(result).toEqual({
-      script: '0.1.0',
-      click: 'a',
-      cookie: '_introw_aff=a',
-      requests: ['https://app.introw.io/affiliate.js'],
-    })
-    expect(new Script(LINE).runInNewContext({ window: { document: { cookie: '' } }, performance })).toMatchObject({
-      script: 'not there',
-      click: null,
-      cookie: null,
-    })
+    const appended: object[] = []
+    const run = (...scripts: object[]) =>
+      new Script(LINE).runInNewContext({
+        document: {
+          scripts,
+          createElement: (name: string) => ({ name }),
+          head: { append: appended.push.bind(appended) },
+        },
+      }) as unknown
+    run({ nonce: '' }, { nonce: 'a' })
+    run()
+    const src = 'https://app.introw.io/affiliate.debug.js?look'
+    expect(appended).toEqual([
+      { name: 'script', src, nonce: 'a' },
+      { name: 'script', src, nonce: '' },
+    ])
   })
 
   test('has a code once', () => {

@@ -60,6 +60,10 @@ export const NEIGHBOURS: Readonly<Record<string, Site>> = {
       '<form data-introw-conversion></form>',
     ),
   ),
+  'a marked field, and nothing reads the mark': home(
+    'fields-off',
+    page(INSTALL, '<form><input type="hidden" name="click" data-introw-click-id></form>'),
+  ),
   'a form leads to another site': home(
     'form-elsewhere',
     page(INSTALL, '<form method="post" action="https://forms.other.example/a"><input type="email"></form>'),

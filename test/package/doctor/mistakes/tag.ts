@@ -35,7 +35,12 @@ export const TAGS: Readonly<Record<string, Site>> = {
     page(STUB + tag('data-calendy="acme"', 'https://app.introw.io/affiliate.full.js')),
   ),
   'a setting cannot be read': home('bad-setting', page(STUB + tag('data-cookie-days="ninety"'))),
+  'another domain is no domain': home(
+    'bad-setting',
+    page(STUB + tag('data-link-domains="https://other.example"', 'https://app.introw.io/affiliate.full.js')),
+  ),
   'the core edition does not know it': home('core-edition', page(STUB + tag('data-calendly="acme"'))),
+  'the core edition knows no platform': home('core-edition', page(STUB + tag('data-consent="cookiebot"'))),
   'a setting stands behind a second ?': home(
     'setting-behind',
     page(STUB + tag('', 'https://app.introw.io/affiliate.js?v=1?cookie-days=30')),
