@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { arrived, clickOf, useDomains } from '../support/domains.ts'
-import type { Way } from '../support/engine.ts'
-import { poll } from '../support/poll.ts'
+import { arrived, clickOf, useDomains } from '../../support/domains.ts'
+import type { Way } from '../../support/engine.ts'
+import { poll } from '../../support/poll.ts'
 
 // Not https: a tab that opens behind another may ask before the driver has told it to mind no certificate.
 const domains = useDomains({ https: false })
 const { target } = domains
 
-const isChromium = process.env.ENGINE === 'chromium'
-
-describe.runIf(isChromium)('a link to another domain is followed with the click in it, by', () => {
+describe('a link to another domain is followed with the click in it, by', () => {
   const link = (attributes = '') => `<a href="${target}" ${attributes}>There</a>`
   const inSvg = (name: string) =>
     `<svg width="200" height="50"><a ${name}="${target}"><rect width="200" height="50"></rect></a></svg>`
