@@ -54,21 +54,20 @@ describe('a link to another domain is followed with the click in it, by', () => 
     }),
   )
 
-  it('an open shadow tree, a link and a form of it', () =>
+  it.each([
+    ['a link', link('id="it"')],
+    ['a form', `<form method="post" action="${target}"><button id="it">Go</button></form>`],
+  ])('%s of an open shadow tree', (_, html) =>
     domains.visit(async (tab) => {
-      for (const html of [
-        link('id="it"'),
-        `<form method="post" action="${target}"><button id="it">Go</button></form>`,
-      ]) {
-        const click = await domains.land(tab, '<div></div>')
-        await tab.evaluate((text) => {
-          const tree = document.querySelector('div')?.attachShadow({ mode: 'open' })
-          if (tree) tree.innerHTML = text
-          tree?.querySelector<HTMLElement>('#it')?.click()
-        }, html)
-        await poll('the other page', async () => domains.handed(click).length > 0)
-      }
-    }))
+      const click = await domains.land(tab, '<div></div>')
+      await tab.evaluate((text) => {
+        const tree = document.querySelector('div')?.attachShadow({ mode: 'open' })
+        if (tree) tree.innerHTML = text
+        tree?.querySelector<HTMLElement>('#it')?.click()
+      }, html)
+      await poll('the other page', async () => domains.handed(click).length > 0)
+    }),
+  )
 
   it('nothing where a menu is opened, or the page prevents it: the address is as it was', () =>
     domains.visit(async (tab) => {
