@@ -5,7 +5,7 @@ import { decodeClickId } from './id'
 const PREFIX = 'irw_'
 
 /** `CLICK_PARAM`, or `HANDOVER_PARAM` with its two times: one of another shape is the page's own. Last, the id. */
-const PAIR = /^irw_(?:id=|h=(\d+)\.(\d+)\.)(.*)/s
+const PAIR = /^irw_(?:id=|h=(\d+)\.(\d+)\.)([^]*)/
 
 /**
  * What stands before a query (a path and `?`, or `#` and perhaps a route of its own and `?`), then the query. No part of it
