@@ -1,12 +1,12 @@
 import { createServer, request as forward } from 'node:http'
 import { connect, type Socket } from 'node:net'
+import { createClose } from './sockets.ts'
 
 /**
  * A proxy that takes every host in the table to its place on loopback, and refuses the rest: the one way to map names
  * and ports that works in all engines, and without root.
  */
 export async function startProxy(hosts: Readonly<Record<string, string>>) {
-  const sockets = new Set<Socket>()
   const server = createServer((incoming, answer) => {
     const url = new URL(incoming.url ?? '', 'http://proxy.invalid')
     const target = findTarget(hosts, url.hostname)
@@ -28,20 +28,15 @@ export async function startProxy(hosts: Readonly<Record<string, string>>) {
     })
     tunnel.on('error', () => socket.destroy())
     socket.on('error', () => tunnel.destroy())
+    // One that is destroyed tells of no end, and a pipe passes none on.
+    socket.on('close', () => tunnel.destroy())
   })
-  server.on('connection', (socket) => {
-    sockets.add(socket)
-    socket.on('close', () => sockets.delete(socket))
-  })
+  const close = createClose(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   return {
     port: typeof address === 'object' && address ? address.port : 0,
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve())
-        sockets.forEach((socket) => socket.destroy())
-      }),
+    close,
   }
 }
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { certificate } from './certificate.ts'
+import { createClose } from './sockets.ts'
 
 const DIST = new URL('../../dist/', import.meta.url)
 const BUILT = /^\/(?:esm\/(.+)|(affiliate(?:\.debug|\.full)?\.js(?:\.map)?))$/
@@ -51,6 +52,7 @@ export async function startSite(options: { readonly https?: boolean } = {}): Pro
     fetch: app.fetch,
     ...(options.https && { createServer: createSecureServer, serverOptions: await certificate() }),
   })
+  const close = createClose(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
@@ -59,11 +61,7 @@ export async function startSite(options: { readonly https?: boolean } = {}): Pro
     requests,
     origin: (host = 'www.shop.localhost') => `http${options.https ? 's' : ''}://${host}:${port}`,
     page: (path, content) => void pages.set(path, content),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        if ('closeAllConnections' in server) server.closeAllConnections()
-      }),
+    close,
   }
 }
 
