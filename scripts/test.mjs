@@ -8,6 +8,8 @@ const RESULTS = join(ROOT, 'test', '.results')
 /** Those of test/vitest.config.ts that need no browser, in their order: what runs on the sources before what is built. */
 const NODE_PROJECTS = ['unit', 'page', 'dist', 'package']
 const ON_SOURCES = ['unit', 'page']
+/** Tools behave otherwise on CI, Vite colours the address that it serves on for one: so everybody's run is as CI's. */
+const AS_ON_CI = { CI: 'true' }
 const STAGES = ['lint', 'types', ...NODE_PROJECTS, ...ENGINES]
 
 /**
@@ -57,7 +59,7 @@ async function runVitest(project, filter) {
   const started = Date.now()
   announce(project)
   const file = join(RESULTS, `${project}.json`)
-  const code = await run(process.execPath, [
+  const args = [
     join('node_modules', 'vitest', 'vitest.mjs'),
     'run',
     '--config=test/vitest.config.ts',
@@ -66,7 +68,8 @@ async function runVitest(project, filter) {
     '--reporter=json',
     `--outputFile.json=${file}`,
     ...(filter.length > 0 ? ['--passWithNoTests', ...filter] : []),
-  ])
+  ]
+  const code = await run(process.execPath, args, AS_ON_CI)
   const results = await readResults(file)
   const isNamed = filter.some((word) => /^(-t|--testNamePattern)/.test(word))
   const { passed, failed } = count(results, isNamed)

@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, fork } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { waitForOutput } from '../support/output.ts'
 import { recorder } from '../support/recorder.ts'
 
 export type AppName = keyof typeof COMMANDS
@@ -41,8 +42,8 @@ export async function startApp(name: AppName): Promise<App> {
       RECORDER_JS: writeRecorder(),
     },
   })
-  const origin = `http://www.shop.localhost:${await portOf(child, name)}`
-  return { origin, close: () => close(child) }
+  const [, port] = await waitForOutput(child, /http:\/\/127\.0\.0\.1:(\d+)/, name)
+  return { origin: `http://www.shop.localhost:${port}`, close: () => close(child) }
 }
 
 function writeRecorder(): string {
@@ -50,20 +51,6 @@ function writeRecorder(): string {
   mkdirSync(here('.cache'), { recursive: true })
   writeFileSync(path, recorder.replace(/^\s*<script[^>]*>|<\/script>\s*$/g, ''))
   return path
-}
-
-function portOf(child: ChildProcess, name: AppName): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let output = ''
-    const read = (chunk: Buffer) => {
-      output += chunk.toString()
-      const port = /http:\/\/127\.0\.0\.1:(\d+)/.exec(output)?.[1]
-      if (port) resolve(port)
-    }
-    child.stdout?.on('data', read)
-    child.stderr?.on('data', read)
-    child.once('exit', (code) => reject(new Error(`${name} ended with ${code} before it listened\n${output}`)))
-  })
 }
 
 function close(child: ChildProcess): Promise<void> {

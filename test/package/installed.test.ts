@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { rollup } from 'rollup'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { waitForOutput } from '../support/output.ts'
 import { createOutside, type Outside, pack, run } from '../support/package.ts'
 
 const NAME = '@introw/affiliate'
@@ -50,7 +51,7 @@ describe('installed from its tarball in an empty folder', () => {
       const npx = spawn('npx', args, { cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'inherit'] })
       const ended = once(npx, 'exit')
       try {
-        const url = await readUrl(npx)
+        const [url] = await waitForOutput(npx, /http:\/\/127\.0\.0\.1:\d+/, 'introw-sandbox')
         const link = await fetch(`${url}/r/demo`, { redirect: 'manual' })
         expect([link.status, link.headers.get('location')]).toEqual([302, expect.stringContaining('irw_id=')])
       } finally {
@@ -164,14 +165,4 @@ async function bundle(program: string, moduleSideEffects?: true): Promise<string
   })
   const { output } = await build.generate({ format: 'esm' })
   return output[0].code.trim()
-}
-
-async function readUrl(command: ChildProcess): Promise<string> {
-  let said = ''
-  for await (const text of command.stdout ?? []) {
-    said += text
-    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0]
-    if (url) return url
-  }
-  throw new Error(`It ended without an address: ${said}`)
 }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { waitForOutput } from './output.ts'
 import { endHelper, spawnHelper } from './processes.ts'
 
 /** A command that goes on running. */
@@ -22,17 +23,7 @@ export async function startCommand(
   const [script = '', ...rest] = args
   // A person's shell has no NODE_ENV; a test runner's is `test`, which frameworks take for something else.
   const child = spawnHelper('node', [ROOT + script, ...rest], { NODE_ENV: '', ...env }, ['ignore', 'pipe', 'pipe'])
-  const said = await new Promise<RegExpExecArray>((resolve, reject) => {
-    let output = ''
-    const read = (chunk: Buffer) => {
-      output += chunk.toString()
-      const found = until.exec(output)
-      if (found) resolve(found)
-    }
-    child.stdout?.on('data', read)
-    child.stderr?.on('data', read)
-    child.once('exit', (code) => reject(new Error(`${args.join(' ')} ended with ${code}\n${output}`)))
-  })
+  const said = await waitForOutput(child, until, args.join(' '))
   return {
     said,
     interrupt: () =>

@@ -1,7 +1,7 @@
-import type { ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildNext, NEXT } from '../../support/next.ts'
+import { waitForOutput } from '../../support/output.ts'
 import { endHelper, spawnHelper } from '../../support/processes.ts'
 
 export type ExampleName = 'node-http' | 'express' | 'hono' | 'next' | 'webhook' | 'vendors' | 'proxy'
@@ -27,19 +27,6 @@ export async function startExample(name: ExampleName, apiHost: string, environme
     ...environment,
   }
   const child = spawnHelper('node', args, env, ['ignore', 'pipe', 'pipe'])
-  return { port: await portOf(child, name), close: () => endHelper(child) }
-}
-
-function portOf(child: ChildProcess, name: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    let output = ''
-    const read = (chunk: Buffer) => {
-      output += chunk.toString()
-      const port = /http:\/\/[\w.]+:(\d+)/.exec(output)?.[1]
-      if (port) resolve(Number(port))
-    }
-    child.stdout?.on('data', read)
-    child.stderr?.on('data', read)
-    child.once('exit', (code) => reject(new Error(`${name} ended with ${code} before it listened\n${output}`)))
-  })
+  const [, port] = await waitForOutput(child, /http:\/\/[\w.]+:(\d+)/, name)
+  return { port: Number(port), close: () => endHelper(child) }
 }
