@@ -14,18 +14,11 @@ const FIRST_LOOK_MAX_MS = 3e3
 /** The following looks are ever more rare, up to this pause: for a minute. */
 const LAST_LOOK_MS = 2e4
 
-/** Events of the Navigation API, else of the window: there only what the visitor does tells of a change. */
-const CHANGES = [
-  'navigate',
-  'currententrychange',
-  'navigatesuccess',
-  'navigateerror',
-  'click',
-  'submit',
-  'input',
-  'scroll',
-  'popstate',
-]
+/** Events of the Navigation API. */
+const CHANGES = ['navigate', 'currententrychange', 'navigatesuccess', 'navigateerror']
+
+/** Where there is none, only what the visitor does tells of a change. */
+const HINTS = ['click', 'submit', 'input', 'scroll', 'popstate']
 
 /** Ids that may be cut: what this page has taken, and `undefined` for a parameter that holds none, or none any more. */
 const taken = new Set<string | undefined>()
@@ -39,8 +32,8 @@ let timer: ReturnType<typeof setTimeout> | undefined
  * was there first keeps our own change from routers and analytics. The same listener is added once, however often.
  */
 export const watchAddress = (): void => {
-  const target = readNavigation() ?? window
-  for (const type of CHANGES) target.addEventListener(type, hear, true)
+  const navigation = readNavigation()
+  for (const type of navigation ? CHANGES : HINTS) (navigation ?? window).addEventListener(type, hear, true)
 }
 
 /**

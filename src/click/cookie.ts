@@ -57,9 +57,13 @@ export const setCookie = (id: string, days: number, domain: string, path = '/'):
 
 /** Removes the cookie from every domain and path that this page can write. */
 export const removeCookie = (): void => {
+  if (!hasCookie()) return
   removeFrom('/')
   removeTwins()
 }
+
+/** Asks for damaged ones, too. */
+const hasCookie = (): boolean | undefined => attempt(() => readDocument('cookie').includes(COOKIE_NAME))
 
 /** Removes the cookies of paths narrower than the one that we write: browsers and servers read them first. */
 export const removeTwins = (): void => {
@@ -72,8 +76,7 @@ export const removeTwins = (): void => {
 }
 
 const removeFrom = (path: string): void => {
-  if (attempt(() => readDocument('cookie').includes(COOKIE_NAME)))
-    for (const domain of listDomains()) setCookie('', -1, domain, path)
+  if (hasCookie()) for (const domain of listDomains()) setCookie('', -1, domain, path)
 }
 
 /** The domains to try, widest first, `HOST_ONLY` last. The browser alone knows the public suffixes. */

@@ -21,10 +21,9 @@ let isLeaseRenewed = false
 let hasMetCookie = false
 
 /** Reads the id that a conversion would carry now. */
-export const readClick = (): string | undefined => meetCookie() ?? clickInMemory
+export const readClick = (): string | undefined => meetCookie(readCookies()) ?? clickInMemory
 
-const meetCookie = (): string | undefined => {
-  const cookie = readCookie()
+const meetCookie = ([cookie]: readonly string[]): string | undefined => {
   hasMetCookie ||= !!cookie
   return cookie
 }
@@ -38,8 +37,8 @@ const meetCookie = (): string | undefined => {
  */
 export const keepClick = (landing: string | undefined): State => {
   const state = readState(RECORD_AREA)
-  removeTwinsOf(state.click)
-  const cookie = meetCookie()
+  const cookies = readAfterTwins(state.click)
+  const cookie = meetCookie(cookies)
   const before = findClickBefore(cookie, state)
   const handedFrom = landing ? readFirstSeen(landing) : undefined
   const isYounger = handedFrom !== undefined && !(state.click && handedFrom <= state.click.firstSeenAt)
@@ -67,7 +66,7 @@ export const keepClick = (landing: string | undefined): State => {
   // One that was handed over, and makes way for a newer one whose cookie is gone, brings that back.
   if (isNew || (!cookie && landing && (click.id === landing || handedFrom !== undefined))) {
     // Where it is there, and not by us, the merchant's server has set it.
-    if (!isAlone(click.id) || click.cookieDomain) keepCookie(click, days)
+    if (!isAlone(click.id, cookies) || click.cookieDomain) keepCookie(click, days)
     writeState(RECORD_AREA, state)
   }
   // Safari keeps what scripts write for 7 days, so ours is written again. The cookie without a domain in the record is the
@@ -77,13 +76,16 @@ export const keepClick = (landing: string | undefined): State => {
   return state
 }
 
-/** An older click under a narrower path would be read in the newest one's place. */
-const removeTwinsOf = (click: ClickRecord | undefined) => {
-  if (click && readCookies().includes(click.id) && !isAlone(click.id)) removeTwins()
+/** Reads the cookies' ids; an older click under a narrower path, which would be read in the newest one's place, goes first. */
+const readAfterTwins = (click: ClickRecord | undefined): string[] => {
+  const cookies = readCookies()
+  if (!click || !cookies.includes(click.id) || isAlone(click.id, cookies)) return cookies
+  removeTwins()
+  return readCookies()
 }
 
 /** Asks whether there is a cookie, and none with another id. */
-const isAlone = (id: string) => readCookie() !== undefined && readCookies().every((other) => other === id)
+const isAlone = (id: string, cookies: readonly string[]) => cookies.length > 0 && cookies.every((other) => other === id)
 
 /**
  * Takes the click that one has replaced which the API does not know, and which is too young to have merely expired: no

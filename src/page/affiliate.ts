@@ -1,6 +1,5 @@
 import { isForgotten, takeClickBefore } from '../click/memory'
 import { setClicks } from '../conversion/clicks'
-import { watchDepartures } from '../conversion/departure'
 import { diagnose } from '../diagnose'
 import { hubspot } from '../integrations/hubspot/hubspot'
 import type { Integration } from '../integrations/port'
@@ -73,9 +72,8 @@ export const createAffiliate = (
 
 const begin = (affiliate: Affiliate, integrations: readonly Integration[]): void => {
   setClicks({ _isForgotten: isForgotten, _takeClickBefore: takeClickBefore })
-  watchDepartures()
+  onOtherTabsDenial(() => takeDecision(false))
   lookForLanding()
   integrate([hubspot, ...integrations], affiliate)
   watchMoments()
-  onOtherTabsDenial(() => takeDecision(false))
 }

@@ -15,9 +15,19 @@ export const tellOtherTabs = (): void => {
   })
 }
 
-/** Calls back when another tab has heard a "no". */
+let onDenied: (() => void) | undefined
+
+/** Takes what is to be done when another tab has heard a "no". */
 export const onOtherTabsDenial = (callback: () => void): void => {
-  addEventListener('storage', (event) => {
-    if (event.key === NAME && event.newValue === DENIED) callback()
-  })
+  onDenied = callback
+}
+
+/**
+ * Listens to the other tabs. Not while the script is evaluated: a listener to storage has the browser open it, which is a
+ * seventh of what a page view costs. What another tab has deleted before, this one finds gone.
+ */
+export const listenToTabs = (): void => addEventListener('storage', hear)
+
+const hear = ({ key, newValue }: StorageEvent) => {
+  if (key === NAME && newValue === DENIED) onDenied?.()
 }

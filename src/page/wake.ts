@@ -1,5 +1,6 @@
 import { getLanding, lookForArrival, recallLanding } from '../click/arrival'
 import { keepClick } from '../click/memory'
+import { watchDepartures } from '../conversion/departure'
 import { deliver, hurry, releaseHeld } from '../conversion/delivery'
 import { expireOutboxes } from '../conversion/expiry'
 import type { OutboxChange } from '../conversion/outbox'
@@ -8,6 +9,7 @@ import { readSetting } from '../settings/resolve'
 import { noteTaken, tidyAddress } from './address'
 import { tellClick } from './clicked'
 import { type Consent, readConsent, runDecided } from './consent'
+import { listenToTabs } from './tabs'
 
 let isStarted = false
 
@@ -53,6 +55,8 @@ export const wake = (event?: Event): void => {
 
 const begin = (consent: Consent): void => {
   isStarted = true
+  listenToTabs()
+  watchDepartures()
   recallLanding()
   // Not before: `pageshow` also comes with every load, and would begin before the idle moment.
   addEventListener('online', wake)

@@ -21,7 +21,9 @@ export const readCurrentScript = (): HTMLScriptElement | undefined =>
   )
 
 /** Asks whether `document.cookie` is an element: then an assignment fails, js-cookie's too. */
-export const isCookieHidden = (): boolean => typeof (document.cookie as unknown) !== 'string'
+export const isCookieHidden = (): boolean =>
+  // Before the cookie is asked for, which costs a landing a tenth of a millisecond.
+  hasOwn(document, 'cookie') && typeof (document.cookie as unknown) !== 'string'
 
 /** Writes `document.cookie` past an element of that name. */
 export const writeHiddenCookie = (cookie: string): boolean =>
@@ -33,5 +35,6 @@ export const findElements = <Found extends Element>(selector: string): Found[] =
 ]
 
 /** Reads a member of `window` that the browser or a script has made: elements are none of its own. */
-export const readWindow = (name: string): unknown =>
-  Object.prototype.hasOwnProperty.call(window, name) ? toFields(window)[name] : undefined
+export const readWindow = (name: string): unknown => (hasOwn(window, name) ? toFields(window)[name] : undefined)
+
+const hasOwn = (owner: object, name: string): boolean => Object.prototype.hasOwnProperty.call(owner, name)

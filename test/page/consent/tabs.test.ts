@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Entry } from '../../../src/stored/state'
 import { KEY } from '../../support/unit/backend'
 import { watchStorage } from '../../support/unit/browser'
-import { visit } from '../../support/unit/page'
+import { load, visit } from '../../support/unit/page'
 import { EMAIL, SHOP, useShop } from '../../support/unit/shop'
 import { DAY_MS, elapse, settle } from '../../support/unit/time'
 
@@ -47,6 +47,36 @@ describe('a no in another tab', () => {
       expect(page.getClickId()).toBeNull()
     },
   )
+
+  test('leaves nothing of a landing that has not begun to listen', async () => {
+    const page = await visit(await landing(), { tag: { 'data-publishable-key': KEY }, isLoading: true })
+    expect(document.cookie).toContain(NAME)
+    localStorage.removeItem(NAME)
+    document.cookie = `${NAME}=; path=/; domain=shop.test; expires=Thu, 01 Jan 1970 00:00:00 GMT`
+    hearDenial()
+    load()
+    await elapse(DAY_MS)
+    expect([document.cookie, localStorage.length]).toEqual(['', 0])
+    expect(await page.track({ email: EMAIL })).toMatchObject({ status: 'ignored' })
+    expect(calls).toEqual([])
+  })
+
+  test('is listened to from the first idle moment on: a listener to storage has the browser open it', async () => {
+    const heard: string[] = []
+    const watch = () => {
+      const add = window.addEventListener.bind(window) as (...args: unknown[]) => void
+      vi.spyOn(window, 'addEventListener').mockImplementation((...args: unknown[]) => {
+        heard.push(String(args[0]))
+        add(...args)
+      })
+    }
+    await visit(await landing(), { isLoading: true, before: watch })
+    expect(heard).toContain('load')
+    expect(heard).not.toContain('storage')
+    load()
+    await elapse(5_000)
+    expect(heard).toContain('storage')
+  })
 
   test('is told by consent(false), by a change of storage that leaves nothing', async () => {
     const { page } = await wait('memory')

@@ -10,7 +10,11 @@ test.each([
   ["coloured within, as Vite's is on CI", '\u001B[36mhttp://127.0.0.1:\u001B[1m4321\u001B[22m\u001B[39m', 'stdout'],
   ['as a link of a terminal', '\u001B]8;;x\u0007http://127.0.0.1:4321\u001B]8;;\u0007', 'stdout'],
 ])('reads an address that is said %s', async (_, said, pipe) => {
-  const [, port] = await waitForOutput(start(`process.${pipe}.write(${JSON.stringify(`${said}\n`)})`), ADDRESS, 'server')
+  const [, port] = await waitForOutput(
+    start(`process.${pipe}.write(${JSON.stringify(`${said}\n`)})`),
+    ADDRESS,
+    'server',
+  )
   expect(port).toBe('4321')
 })
 
