@@ -13,7 +13,7 @@ const read = (path: string) => readFileSync(`${root}/${path}`, 'utf8')
 /** Of the last release: what is built now may be another script. */
 const results = JSON.parse(read('test/bench/RESULTS.json')) as Results
 
-const LABELS: Readonly<Record<string, string>> = { affiliate: 'affiliate.js' }
+const LABELS: Readonly<Record<string, string>> = { affiliate: 'affiliate.js', full: 'affiliate.full.js' }
 const UNDRAWN = ['empty']
 
 test('the benchmark has at least 30 rounds', () => {
