@@ -23,7 +23,6 @@ export async function launch(args) {
   const userAgent = `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) ${product} Safari/537.36`
   return {
     version,
-    userAgent,
     tracer: browser,
     open: (options = {}) => browser.newContext({ userAgent, ...options }),
     close: () => browser.close(),

@@ -1,13 +1,12 @@
-import { createUnwatched } from './visitors.mjs'
-
 /** How long a page is held up by its first `track()`, or by a `fetch` of the same kind, as soon as it has loaded. */
 export async function measureCall(browser, pageUrl, kind) {
-  const page = await createUnwatched(browser)
+  const context = await browser.open()
   try {
-    await page.open(pageUrl)
+    const page = await context.newPage()
+    await page.goto(pageUrl, { waitUntil: 'load' })
     return await call(page, kind)
   } finally {
-    await page.close()
+    await context.close()
   }
 }
 

@@ -6,8 +6,9 @@ const WATCH_MS = 5000
 
 /** What a settled page holds in V8's heap, garbage collected. */
 export async function measureHeap(page) {
-  await page.send('HeapProfiler.collectGarbage')
-  const { usedSize } = await page.send('Runtime.getHeapUsage')
+  const session = await page.context().newCDPSession(page)
+  await session.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await session.send('Runtime.getHeapUsage')
   return { heapBytes: usedSize }
 }
 

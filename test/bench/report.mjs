@@ -18,7 +18,7 @@ ${table(
 
 Chromium ${chromium}, ${date}${commit ? `, commit ${commit}` : ''}: medians of ${rounds} rounds with 95 % bootstrap intervals.
 
-How our cost grows, on pages that a debugger watches:
+How our cost grows:
 
 ${table(
   ['', 'evaluation, ms', 'until 0.5 s after load, ms', '`track()` returns after, ms'],

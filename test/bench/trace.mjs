@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { createUnwatched, createWatched } from './visitors.mjs'
 
 const SETTLE_MS = 500
 const TRIES_MAX = 3
@@ -11,7 +10,7 @@ const SCRIPT_EVENTS = new Set(['EvaluateScript', 'FunctionCall', 'RunMicrotasks'
  * own, compiled code included, and Chromium never shares a renderer process between contexts; so both are cold, which
  * the process ids show.
  *
- * @param options.state - What the browser has stored before: cookies, local storage. A debugger watches the page then.
+ * @param options.state - What the browser has stored before: cookies, local storage.
  * @param options.look - Looks at the settled page; what it gives becomes part of the sample.
  */
 export async function sample(browser, site, name, options = {}) {
@@ -25,15 +24,16 @@ export async function sample(browser, site, name, options = {}) {
 }
 
 async function trace(browser, pageUrl, scriptUrl, { state, look }) {
-  const page = await (state ? createWatched(browser, state) : createUnwatched(browser))
+  const context = await browser.open(state && { storageState: state })
   try {
-    await browser.tracer.startTracing(undefined, { categories: CATEGORIES })
-    await page.open(pageUrl)
+    const page = await context.newPage()
+    await browser.tracer.startTracing(page, { categories: CATEGORIES })
+    await page.goto(pageUrl, { waitUntil: 'load' })
     await delay(SETTLE_MS)
     const { traceEvents } = JSON.parse((await browser.tracer.stopTracing()).toString())
     return { ...read(traceEvents, scriptUrl), ...(await look?.(page)) }
   } finally {
-    await page.close()
+    await context.close()
   }
 }
 
