@@ -15,19 +15,14 @@ export const tellOtherTabs = (): void => {
   })
 }
 
-let onDenied: (() => void) | undefined
-
-/** Takes what is to be done when another tab has heard a "no". */
-export const onOtherTabsDenial = (callback: () => void): void => {
-  onDenied = callback
-}
-
 /**
- * Listens to the other tabs. Not while the script is evaluated: a listener to storage has the browser open it, which is a
- * seventh of what a page view costs. What another tab has deleted before, this one finds gone.
+ * Calls back when another tab has heard a "no". Not while the script is evaluated, but right after: a listener to storage has
+ * the browser open it, which is a seventh of what a page view costs.
  */
-export const listenToTabs = (): void => addEventListener('storage', hear)
-
-const hear = ({ key, newValue }: StorageEvent) => {
-  if (key === NAME && newValue === DENIED) onDenied?.()
+export const onOtherTabsDenial = (callback: () => void): void => {
+  setTimeout(() =>
+    addEventListener('storage', ({ key, newValue }) => {
+      if (key === NAME && newValue === DENIED) callback()
+    }),
+  )
 }

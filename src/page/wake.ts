@@ -9,7 +9,6 @@ import { readSetting } from '../settings/resolve'
 import { noteTaken, tidyAddress } from './address'
 import { tellClick } from './clicked'
 import { type Consent, readConsent, runDecided } from './consent'
-import { listenToTabs } from './tabs'
 
 let isStarted = false
 
@@ -55,7 +54,6 @@ export const wake = (event?: Event): void => {
 
 const begin = (consent: Consent): void => {
   isStarted = true
-  listenToTabs()
   watchDepartures()
   recallLanding()
   // Not before: `pageshow` also comes with every load, and would begin before the idle moment.

@@ -15,8 +15,11 @@ const LIMIT_MS = 90_000
 export function waitForOutput(child: ChildProcess, pattern: RegExp, name: string): Promise<RegExpExecArray> {
   return new Promise((resolve, reject) => {
     let output = ''
-    const fail = (how: string) => reject(new Error(`${name} ${how} before it said ${pattern}\n${output}`))
     const limit = setTimeout(() => fail(`took ${LIMIT_MS / 1000} s`), LIMIT_MS)
+    const fail = (how: string) => {
+      clearTimeout(limit)
+      reject(new Error(`${name} ${how} before it said ${pattern}\n${output}`))
+    }
     const read = (chunk: Buffer) => {
       output += chunk.toString()
       const found = pattern.exec(stripVTControlCharacters(output))

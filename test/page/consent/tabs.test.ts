@@ -19,6 +19,7 @@ const hearDenial = () =>
 async function wait(outbox: string) {
   sandbox.faults.add({ on: 'post', times: 'until-lifted', kind: 'status', status: 503 })
   const page = await visit(await landing(), { tag: { 'data-publishable-key': KEY, 'data-outbox': outbox } })
+  await elapse(1)
   const result = page.track({ email: EMAIL })
   await settle()
   sandbox.faults.clear()
@@ -48,20 +49,21 @@ describe('a no in another tab', () => {
     },
   )
 
-  test('leaves nothing of a landing that has not begun to listen', async () => {
+  test('leaves nothing of a landing that has not come to its first moment', async () => {
     const page = await visit(await landing(), { tag: { 'data-publishable-key': KEY }, isLoading: true })
     expect(document.cookie).toContain(NAME)
+    await elapse(1)
     localStorage.removeItem(NAME)
     document.cookie = `${NAME}=; path=/; domain=shop.test; expires=Thu, 01 Jan 1970 00:00:00 GMT`
     hearDenial()
     load()
     await elapse(DAY_MS)
     expect([document.cookie, localStorage.length]).toEqual(['', 0])
-    expect(await page.track({ email: EMAIL })).toMatchObject({ status: 'ignored' })
+    expect(await page.track({ email: EMAIL })).toMatchObject({ status: 'ignored', reason: 'no-consent' })
     expect(calls).toEqual([])
   })
 
-  test('is listened to from the first idle moment on: a listener to storage has the browser open it', async () => {
+  test('is listened to right after the evaluation: a listener to storage has the browser open it', async () => {
     const heard: string[] = []
     const watch = () => {
       const add = window.addEventListener.bind(window) as (...args: unknown[]) => void
@@ -73,8 +75,7 @@ describe('a no in another tab', () => {
     await visit(await landing(), { isLoading: true, before: watch })
     expect(heard).toContain('load')
     expect(heard).not.toContain('storage')
-    load()
-    await elapse(5_000)
+    await elapse(1)
     expect(heard).toContain('storage')
   })
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest'
 import { SHOP } from '../../../support/unit/shop'
-import { settle } from '../../../support/unit/time'
+import { elapse, settle } from '../../../support/unit/time'
 import { findPlatform, usePlatforms } from './consent'
 import { keep, make, read, tell } from './globals'
 import { PLATFORMS } from './platforms'
@@ -34,6 +34,7 @@ describe('after a yes', () => {
 
   test('a no in another tab holds, whatever the platform of this one repeats', async () => {
     const page = await land('onetrust', 'yes')
+    await elapse(1)
     window.dispatchEvent(Object.assign(new Event('storage'), { key: '_introw_aff', newValue: 'denied' }))
     tell(window, 'OneTrustGroupsUpdated')
     await settle()
