@@ -72,8 +72,8 @@ export const createAffiliate = (
 
 const begin = (affiliate: Affiliate, integrations: readonly Integration[]): void => {
   setClicks({ _isForgotten: isForgotten, _takeClickBefore: takeClickBefore })
-  onOtherTabsDenial(() => takeDecision(false))
   lookForLanding()
   integrate([hubspot, ...integrations], affiliate)
   watchMoments()
+  onOtherTabsDenial(() => takeDecision(false))
 }
