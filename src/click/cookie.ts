@@ -45,13 +45,15 @@ export const setCookie = (id: string, days: number, domain: string, path = '/'):
     // Over http a Secure cookie is dropped.
     const secure = location.protocol === 'https:'
     const parent = domain === HOST_ONLY ? '' : domain
+    // Whole seconds: with anything but digits in it browsers take no notice, and the cookie ends with the session.
+    const maxAge = String(Math.round(days * DAY_SECONDS))
     if (isCookieHidden()) {
       const where = (parent && `; domain=${parent}`) + (secure ? '; secure' : '')
       writeHiddenCookie(
-        `${COOKIE_NAME}=${encodeURIComponent(id)}; path=${path}; max-age=${days * DAY_SECONDS}; samesite=lax${where}`,
+        `${COOKIE_NAME}=${encodeURIComponent(id)}; path=${path}; max-age=${maxAge}; samesite=lax${where}`,
       )
-      // js-cookie leaves out what is empty.
-    } else createJar().set(COOKIE_NAME, id, { expires: days, sameSite: 'Lax', secure, domain: parent, path })
+      // js-cookie leaves out what is empty. Of its `expires` it makes a date, which a cold page formats for a tenth of a millisecond.
+    } else createJar().set(COOKIE_NAME, id, { 'max-age': maxAge, sameSite: 'Lax', secure, domain: parent, path })
   })
 }
 

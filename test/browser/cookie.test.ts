@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isClean, KEY, openShop, type Shop } from '../support/shop.ts'
+import { daysOf } from '../support/unit/cookie.ts'
 
 let http: Shop
 let https: Shop
@@ -121,11 +122,7 @@ describe('the cookie', () => {
       http.page('/days', http.tag('data-cookie-days="30"'))
       await tab.goto(`${http.site.origin()}/days?irw_id=aff_days`)
       await tab.waitFor(isClean)
-      const days = await tab.evaluate(() => {
-        const end = /expires=([^;]+)/i.exec(window.__writes.at(-1) ?? '')?.[1] ?? ''
-        return (Date.parse(end) - Date.now()) / 864e5
-      })
-      expect(days).toBeCloseTo(30, 1)
+      expect(daysOf(await tab.evaluate(() => window.__writes.at(-1)))).toBeCloseTo(30, 1)
     }))
 
   it('of the server is recognised, and no script ever writes it', () =>

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isClean, openShop, readSeen, type Shop } from '../support/shop.ts'
 import { PERSISTENCE, stepToRestored } from '../support/restored.ts'
 import { hasLoaded } from '../support/tab.ts'
+import { daysOf } from '../support/unit/cookie.ts'
 
 const DAY_MS = 864e5
 
@@ -17,13 +18,8 @@ afterAll(() => shop?.close())
 
 const readId = () => window.introw?.affiliate?.getClickId() ?? null
 
-/** When the last write of the cookie lets it end, in days from now. */
-const readLeaseDays = () =>
-  (Date.parse(
-    /expires=([^;]+)/i.exec(window.__writes.filter((text) => text.startsWith('_introw_aff=')).pop() ?? '')?.[1] ?? '',
-  ) -
-    Date.now()) /
-  864e5
+/** The last write of the cookie. */
+const readWrite = () => window.__writes.filter((text) => text.startsWith('_introw_aff=')).pop()
 
 describe('the click of a landing page', () => {
   it('comes from the query, is kept for sibling subdomains, and leaves the address bar', () =>
@@ -31,7 +27,7 @@ describe('the click of a landing page', () => {
       await tab.goto(`${shop.site.origin()}/?flag&x=a%20b&irw_id=aff_one&pct=100%&y=%E9#part`)
       await tab.waitFor(isClean)
       expect(await tab.url()).toBe(`${shop.site.origin()}/?flag&x=a%20b&pct=100%&y=%E9#part`)
-      expect(await tab.evaluate(readLeaseDays)).toBeCloseTo(90, 1)
+      expect(daysOf(await tab.evaluate(readWrite))).toBeCloseTo(90, 1)
       await tab.goto(`${shop.site.origin('app.shop.localhost')}/next`)
       expect(await tab.waitFor(readId)).toBe('aff_one')
       expect(await tab.evaluate(readSeen)).toEqual([])
@@ -83,7 +79,7 @@ describe('the click of a landing page', () => {
       }, 80 * DAY_MS)
       await tab.goto(landing)
       await tab.waitFor(isClean)
-      expect(await tab.waitFor(readLeaseDays)).toBeCloseTo(10, 1)
+      expect(daysOf(await tab.waitFor(readWrite))).toBeCloseTo(10, 1)
       await tab.evaluate(() => {
         document.cookie = '_introw_aff=; Domain=shop.localhost; Path=/; Max-Age=0'
       })
@@ -91,7 +87,7 @@ describe('the click of a landing page', () => {
       await tab.goto(landing)
       await tab.waitFor(isClean)
       expect(await tab.evaluate(readId)).toBe('aff_lease')
-      expect(await tab.evaluate(readLeaseDays)).toBeCloseTo(10, 1)
+      expect(daysOf(await tab.evaluate(readWrite))).toBeCloseTo(10, 1)
     }))
 
   it('is kept although the visitor leaves before the page has loaded', () =>

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { poll } from '../support/poll.ts'
 import { recorder } from '../support/recorder.ts'
 import { openShop, readSeen, type Shop, STUB } from '../support/shop.ts'
+import { daysOf } from '../support/unit/cookie.ts'
 
 let shop: Shop
 
@@ -87,6 +88,31 @@ describe('on a page with', () => {
       }),
   )
 })
+
+/** Notes what is written past the image, whose name hides the page's own way. */
+const NOTING = `<script>
+  window.__writes = []
+  const { get, set } = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie')
+  Object.defineProperty(Document.prototype, 'cookie', {
+    configurable: true,
+    get,
+    set(text) {
+      window.__writes.push(text)
+      set.call(this, text)
+    },
+  })
+</script>`
+
+it('an image that is named as the cookie leaves it the days that remain', () =>
+  shop.visit(async (tab) => {
+    shop.site.page('/days', page(NOTING + '<img name="cookie" alt="">'))
+    const handedAt = Date.now() - 1e3
+    await tab.goto(`${shop.site.origin()}/days?irw_h=${handedAt}.${handedAt - 10 * 864e5 - 1}.aff_days`)
+    await tab.waitFor(() => window.introw?.affiliate?.getClickId())
+    const writes = await tab.evaluate(() => window.__writes)
+    expect(writes.map((write) => Math.round(daysOf(write) ?? 0))).toEqual([80])
+  }),
+)
 
 describe('an image with settings in its address', () => {
   const EVIL = 'x?api-host=https://evil.example&publishable-key=pk_evil&consent=granted&hubspot=on'

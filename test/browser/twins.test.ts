@@ -49,7 +49,7 @@ async function live(src: string): Promise<unknown> {
         .replaceAll(click, 'CLICK')
         .replaceAll(encodeURIComponent(click), 'CLICK')
         .replace(/(conv|fsub)_\w+/g, 'ID')
-        .replace(/expires=[^;"]*/gi, 'expires=')
+        .replace(/max-age=[^;"]*/gi, 'max-age=')
         .replace(/\d{13}/g, 'TIME'),
     ) as unknown
   })

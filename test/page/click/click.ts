@@ -1,4 +1,5 @@
 import { cookieWrites, setCookie } from '../../support/unit/browser'
+import { daysOf } from '../../support/unit/cookie'
 import { SHOP } from '../../support/unit/shop'
 import { DAY_MS } from '../../support/unit/time'
 
@@ -11,8 +12,8 @@ export const handed = (id: string, days = 10, msAgo = 1_000, handedAt = Date.now
 export const expire = (domain = '; domain=shop.test') =>
   setCookie(`_introw_aff=; path=/; expires=Thu, 01 Jan 1970 00:00:00 GMT${domain}`)
 
-/** For how many days the last write keeps the cookie. */
+/** For how many days the last write keeps the cookie, of whole days. */
 export const daysWritten = () => {
-  const expires = /expires=([^;]+)/i.exec(cookieWrites.at(-1) ?? '')?.[1]
-  return expires === undefined ? undefined : Math.round((Date.parse(expires) - Date.now()) / DAY_MS)
+  const days = daysOf(cookieWrites.at(-1))
+  return days === undefined ? undefined : Math.round(days)
 }

@@ -36,7 +36,7 @@ describe('whatever the settings are', () => {
         const names = cookieWrites
           .flatMap((write) => write.split(';').slice(1))
           .map((part) => part.trim().split('=')[0]?.toLowerCase())
-        const isPlain = names.every((name) => ['path', 'expires', 'samesite', 'secure', 'domain'].includes(name ?? ''))
+        const isPlain = names.every((name) => ['path', 'max-age', 'samesite', 'secure', 'domain'].includes(name ?? ''))
         return page.getClickId() === 'a' && calls.length === 1 && isPlain
       }),
       { numRuns: 100 },

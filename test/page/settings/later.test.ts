@@ -2,10 +2,11 @@
 import { describe, expect, test } from 'vitest'
 import { KEY } from '../../support/unit/backend'
 import { cookieOn, cookieWrites } from '../../support/unit/browser'
+import { daysOf } from '../../support/unit/cookie'
 import { importNpm, newVisitor, visit } from '../../support/unit/page'
 import { useShop } from '../../support/unit/shop'
 import { elapse, settle } from '../../support/unit/time'
-import { daysOf, LANDING, lastKey } from './setting'
+import { LANDING, lastKey } from './setting'
 
 const { backend, calls } = useShop()
 

@@ -14,9 +14,3 @@ export async function lastCall(calls: readonly Call[]): Promise<Call> {
 
 /** The key of the last call of `fetch`. */
 export const lastKey = async (calls: readonly Call[]) => (await lastCall(calls)).headers.get('x-introw-publishable-key')
-
-/** For how many days a write keeps its cookie. */
-export const daysOf = (write: string | undefined) => {
-  const expires = /expires=([^;]+)/i.exec(write ?? '')?.[1]
-  return expires && (Date.parse(expires) - Date.now()) / 864e5
-}

@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest'
 import { cookieWrites } from '../../support/unit/browser'
+import { daysOf } from '../../support/unit/cookie'
 import { affiliate, arrive, loadScript, visit } from '../../support/unit/page'
 import { useShop } from '../../support/unit/shop'
-import { daysOf, LANDING, lastCall, lastKey } from './setting'
+import { LANDING, lastCall, lastKey } from './setting'
 
 const { calls } = useShop()
 

@@ -2,10 +2,11 @@
 import { describe, expect, test } from 'vitest'
 import { API, KEY } from '../../support/unit/backend'
 import { cookieOn, cookieWrites } from '../../support/unit/browser'
+import { daysOf } from '../../support/unit/cookie'
 import { visit } from '../../support/unit/page'
 import { useShop } from '../../support/unit/shop'
 import { elapse } from '../../support/unit/time'
-import { daysOf, LANDING, lastCall, lastKey } from './setting'
+import { LANDING, lastCall, lastKey } from './setting'
 
 const { calls } = useShop()
 

@@ -11,6 +11,12 @@ export function attributesOf(write: string): Record<string, string> {
   )
 }
 
+/** For how many days a write keeps its cookie; undefined where it says nothing that every browser understands. */
+export function daysOf(write = ''): number | undefined {
+  const maxAge = attributesOf(write)['max-age'] ?? ''
+  return /^-?\d+$/.test(maxAge) ? Number(maxAge) / 86_400 : undefined
+}
+
 const characters = fc.constantFrom(
   'a',
   '+',

@@ -12,7 +12,7 @@ describe('any value', () => {
   test('comes back exactly, and injects no attribute', async () => {
     await arrive('https://www.shop.test/')
     const { readCookie, writeCookie } = await import('../../../src/click/cookie')
-    const names = ['domain', 'expires', 'path', 'samesite', 'secure']
+    const names = ['domain', 'max-age', 'path', 'samesite', 'secure']
     fc.assert(
       fc.property(clickIds, (id) => {
         cookieWrites.length = 0
