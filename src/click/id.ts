@@ -12,8 +12,9 @@ export const COOKIE_NAME = NAME
 /** In place of a domain: a cookie for this host alone. */
 export const HOST_ONLY = 'host'
 
-/** 1 to 256 characters, no control character among them (`AffiliateConversionRequest.clickId`). */
-const CLICK_ID = /^\P{Cc}{1,256}$/u
+/** A click id has 1 to 256 characters, and no control character among them (`AffiliateConversionRequest.clickId`). */
+const LENGTH_MAX = 256
+const CONTROL = /[^ -~\u00a0-\uffff]/
 
 /**
  * Decodes a click id from a query or a cookie. Ids are opaque; the API alone can tell a real one. A literal `+` stays a `+`.
@@ -23,7 +24,8 @@ const CLICK_ID = /^\P{Cc}{1,256}$/u
  */
 export const decodeClickId = (text: string): string | undefined => {
   try {
-    return CLICK_ID.exec(decodeURIComponent(text))?.[0]
+    const id = decodeURIComponent(text)
+    return id && [...id].length <= LENGTH_MAX && !CONTROL.test(id) ? id : undefined
   } catch {
     // A broken escape.
     return undefined

@@ -7,12 +7,6 @@ const PREFIX = 'irw_'
 /** `CLICK_PARAM`, or `HANDOVER_PARAM` with its two times: one of another shape is the page's own. Last, the id. */
 const PAIR = /^irw_(?:id=|h=(\d+)\.(\d+)\.)([^]*)/
 
-/**
- * What stands before a query (a path and `?`, or `#` and perhaps a route of its own and `?`), then the query. No part of it
- * runs over a `#`, or a long row of them would take quadratic time.
- */
-const QUERIES = /(^[^?#]*\?|#(?:[^?#]*\?)?)([^#]*)/g
-
 /** A URL, and what it tells of a click. */
 interface SplitUrl {
   /** The last id that is not empty, decoded; undefined where there is none. A partner link's wins over one handed over. */
@@ -31,23 +25,24 @@ interface SplitUrl {
  * @param url - Absolute or relative.
  */
 export const splitUrl = (url: string): SplitUrl => {
-  // Most pages have neither; a regular expression costs more than all else on them.
   if (!url.includes(PREFIX)) return { rest: url }
   let click: RegExpExecArray | undefined
   let handed: RegExpExecArray | undefined
-  const rest = url.replace(QUERIES, (_, head: string, query: string) => {
-    let last: RegExpExecArray | undefined
-    let lastHanded: RegExpExecArray | undefined
-    const kept = query.split('&').filter((pair) => {
+  // From the last part to the first, whose word is the last, too.
+  const rest = url.split('#').reduceRight((behind, part, index) => {
+    const queryAt = part.indexOf('?') + 1
+    // A path is no query; a fragment without a route is one.
+    if (index + queryAt === 0) return part + behind
+    const head = (index > 0 ? '#' : '') + part.slice(0, queryAt)
+    const pairs = part.slice(queryAt).split('&')
+    const kept = pairs.filter((pair) => {
       const found = PAIR.exec(pair)
-      if (found?.[1]) lastHanded = found
-      else if (found?.[3]) last = found
+      if (found?.[1]) handed = found
+      else if (found?.[3]) click = found
       return !found
     })
-    click ??= last
-    handed ??= lastHanded
-    return kept.length > 0 ? head + kept.join('&') : head.slice(0, -1)
-  })
+    return (kept.length > 0 ? head + kept.join('&') : head.slice(0, -1)) + behind
+  }, '')
   const [, handedAt, firstSeenAt, id = ''] = click ?? handed ?? []
   return { id: decodeClickId(id), times: handedAt ? [Number(handedAt), Number(firstSeenAt)] : undefined, rest }
 }

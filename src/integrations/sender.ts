@@ -28,7 +28,9 @@ export const watchFrames = (): void => {
 }
 
 const noteLoaded = ({ target }: Event): void => {
-  if (target instanceof HTMLIFrameElement) noteFrame(target)
+  const element = target as Element
+  // By name: the browser makes an interface when it is first asked for, on a page without frames for this alone.
+  if (element.localName === 'iframe') noteFrame(element as HTMLIFrameElement)
 }
 
 const noteFrames = (): void => findElements<HTMLIFrameElement>('iframe').forEach(noteFrame)
