@@ -4,8 +4,11 @@ import { decodeClickId } from './id'
 /** What both parameters of ours begin with. */
 const PREFIX = 'irw_'
 
-/** `CLICK_PARAM`, or `HANDOVER_PARAM` with its two times: one of another shape is the page's own. Last, the id. */
-const PAIR = /^irw_(?:id=|h=(\d+)\.(\d+)\.)([^]*)/
+/** `CLICK_PARAM`: compared as text, since a landing would wait for a regular expression to be compiled. */
+const CLICK = 'irw_id='
+
+/** `HANDOVER_PARAM`, with its two times, then the id: one of another shape is the page's own. */
+const HANDED = /^irw_h=(\d+)\.(\d+)\.([^]*)/
 
 /** A URL, and what it tells of a click. */
 interface SplitUrl {
@@ -26,8 +29,8 @@ interface SplitUrl {
  */
 export const splitUrl = (url: string): SplitUrl => {
   if (!url.includes(PREFIX)) return { rest: url }
-  let click: RegExpExecArray | undefined
-  let handed: RegExpExecArray | undefined
+  let click = ''
+  let handed: RegExpExecArray | null = null
   // From the last part to the first, whose word is the last, too.
   const rest = url.split('#').reduceRight((behind, part, index) => {
     const queryAt = part.indexOf('?') + 1
@@ -36,13 +39,16 @@ export const splitUrl = (url: string): SplitUrl => {
     const head = (index > 0 ? '#' : '') + part.slice(0, queryAt)
     const pairs = part.slice(queryAt).split('&')
     const kept = pairs.filter((pair) => {
-      const found = PAIR.exec(pair)
-      if (found?.[1]) handed = found
-      else if (found?.[3]) click = found
+      if (pair.startsWith(CLICK)) {
+        click = pair.slice(CLICK.length) || click
+        return false
+      }
+      const found = pair.startsWith(PREFIX) && HANDED.exec(pair)
+      handed = found || handed
       return !found
     })
     return (kept.length > 0 ? head + kept.join('&') : head.slice(0, -1)) + behind
   }, '')
-  const [, handedAt, firstSeenAt, id = ''] = click ?? handed ?? []
+  const [, handedAt, firstSeenAt, id = click] = (!click && handed) || []
   return { id: decodeClickId(id), times: handedAt ? [Number(handedAt), Number(firstSeenAt)] : undefined, rest }
 }

@@ -111,8 +111,7 @@ it('an image that is named as the cookie leaves it the days that remain', () =>
     await tab.waitFor(() => window.introw?.affiliate?.getClickId())
     const writes = await tab.evaluate(() => window.__writes)
     expect(writes.map((write) => Math.round(daysOf(write) ?? 0))).toEqual([80])
-  }),
-)
+  }))
 
 describe('an image with settings in its address', () => {
   const EVIL = 'x?api-host=https://evil.example&publishable-key=pk_evil&consent=granted&hubspot=on'
