@@ -1,12 +1,13 @@
+import { createPage } from './visitors.mjs'
+
 /** How long a page is held up by its first `track()`, or by a `fetch` of the same kind, as soon as it has loaded. */
 export async function measureCall(browser, pageUrl, kind) {
-  const context = await browser.open()
+  const page = await createPage(browser)
   try {
-    const page = await context.newPage()
-    await page.goto(pageUrl, { waitUntil: 'load' })
+    await page.open(pageUrl)
     return await call(page, kind)
   } finally {
-    await context.close()
+    await page.close()
   }
 }
 

@@ -1,4 +1,4 @@
-import { call, callOften } from './call.mjs'
+import { callOften } from './call.mjs'
 import { API_ORIGIN, COOKIE_DOMAIN } from './hosts.mjs'
 import { sample } from './trace.mjs'
 
@@ -24,7 +24,7 @@ export async function createGrowth(browser, site) {
   const due = await Promise.all(DUE.map((count) => leaveDue(browser, site, count)))
   const land = (state, look) => () => sample(browser, site, 'affiliate, click', { state, look })
   const callOnce = (page) => callOften(page, 1)
-  const cells = { 'settled, fetch': land(held[0], (page) => call(page, 'fetch')) }
+  const cells = {}
   WAITING.forEach((count, index) => {
     cells[`waiting, ${count}`] = land(held[index], callOnce)
   })

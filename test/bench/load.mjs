@@ -6,9 +6,8 @@ const WATCH_MS = 5000
 
 /** What a settled page holds in V8's heap, garbage collected. */
 export async function measureHeap(page) {
-  const session = await page.context().newCDPSession(page)
-  await session.send('HeapProfiler.collectGarbage')
-  const { usedSize } = await session.send('Runtime.getHeapUsage')
+  await page.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await page.send('Runtime.getHeapUsage')
   return { heapBytes: usedSize }
 }
 

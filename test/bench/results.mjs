@@ -38,7 +38,7 @@ export function summarise({ chromium, surveyed, samples }, { variants, files, ro
     edition: ratioOf(samples, 'evalMs', 'full, beside', 'affiliate, beside'),
     calls: {
       atOnce: compareCalls(samples['at once, track'], samples['at once, fetch']),
-      settled: compareCalls(samples['waiting, 0'], samples['settled, fetch']),
+      settled: compareCalls(samples['settled, track'], samples['settled, fetch']),
     },
     growth: samples[`calls, ${CALLS}`] && summariseGrowth(samples),
   }

@@ -1,14 +1,11 @@
 import { launch } from './browser.mjs'
-import { measureCall } from './call.mjs'
+import { call, measureCall } from './call.mjs'
 import { createGrowth } from './growth.mjs'
 import { watchOutside } from './hosts.mjs'
 import { measureHeap, survey } from './load.mjs'
 import { servePages } from './pages.mjs'
 import { shuffle } from './statistics.mjs'
 import { sample } from './trace.mjs'
-
-/** The cells of growth that tell what a first call costs. */
-const CALLS = ['settled, fetch', 'waiting, 0']
 
 /** More processes than Chromium keeps at a time. */
 const PIDS_KEPT = 50
@@ -17,7 +14,7 @@ const PIDS_KEPT = 50
  * Takes every sample of one run: each round has all of them once, in random order, so that what the machine does
  * meanwhile falls on all alike. Throws if anything wanted to leave the machine.
  *
- * @param options.withGrowth - False for the first calls alone.
+ * @param options.withGrowth - Whether it is measured how our cost grows.
  */
 export async function measure(variants, rounds, { withGrowth, onRound }) {
   const outside = await watchOutside()
@@ -27,10 +24,8 @@ export async function measure(variants, rounds, { withGrowth, onRound }) {
     const names = Object.keys(variants)
     const surveyed = await survey(browser, site, names)
     outside.requireSilence()
-    const growth = Object.entries(await createGrowth(browser, site)).filter(
-      ([name]) => withGrowth || CALLS.includes(name),
-    )
-    const cells = { ...createCells(browser, site, names), ...Object.fromEntries(growth) }
+    const growth = withGrowth ? await createGrowth(browser, site) : {}
+    const cells = { ...createCells(browser, site, names), ...growth }
     const samples = Object.fromEntries(Object.keys(cells).map((name) => [name, []]))
     const pids = []
     for (let round = 1; round <= rounds; round += 1) {
@@ -52,9 +47,10 @@ export async function measure(variants, rounds, { withGrowth, onRound }) {
 
 function createCells(browser, site, names) {
   const loads = names.map((name) => [`load, ${name}`, () => sample(browser, site, name, { look: measureHeap })])
-  const calls = ['track', 'fetch'].map((kind) => [
-    `at once, ${kind}`,
-    () => measureCall(browser, site.page('affiliate, click'), kind),
+  const landing = 'affiliate, click'
+  const calls = ['track', 'fetch'].flatMap((kind) => [
+    [`at once, ${kind}`, () => measureCall(browser, site.page(landing), kind)],
+    [`settled, ${kind}`, () => sample(browser, site, landing, { look: (page) => call(page, kind) })],
   ])
   return Object.fromEntries([...loads, ...calls])
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { createPage } from './visitors.mjs'
 
 const SETTLE_MS = 500
 const TRIES_MAX = 3
@@ -24,16 +25,15 @@ export async function sample(browser, site, name, options = {}) {
 }
 
 async function trace(browser, pageUrl, scriptUrl, { state, look }) {
-  const context = await browser.open(state && { storageState: state })
+  const page = await createPage(browser, state)
   try {
-    const page = await context.newPage()
-    await browser.tracer.startTracing(page, { categories: CATEGORIES })
-    await page.goto(pageUrl, { waitUntil: 'load' })
+    await browser.tracer.startTracing(undefined, { categories: CATEGORIES })
+    await page.open(pageUrl)
     await delay(SETTLE_MS)
     const { traceEvents } = JSON.parse((await browser.tracer.stopTracing()).toString())
     return { ...read(traceEvents, scriptUrl), ...(await look?.(page)) }
   } finally {
-    await context.close()
+    await page.close()
   }
 }
 
