@@ -20,9 +20,17 @@ export const createAttributeSource =
 
 /** Reads the query of the script's own URL, under the same names: tag managers strip attributes. */
 export const createUrlSource = (script: HTMLScriptElement): Source => {
-  let query: URLSearchParams | undefined
-  return (name) => readText(() => (query ??= new URLSearchParams(script.src.split(/[?#]/)[1])).get(name))
+  let query: URLSearchParams | null | undefined
+  return (name) =>
+    readText(() => {
+      if (query === undefined) query = parseQuery(script.src)
+      return query?.get(name)
+    })
 }
+
+/** Most scripts have no query: for them the browser need not make its interface of one. */
+const parseQuery = (url: string): URLSearchParams | null =>
+  url.includes('?') ? new URLSearchParams(url.split(/[?#]/)[1]) : null
 
 /** Reads the options of `init()`, which have camelCase names. */
 export const createOptionsSource =
