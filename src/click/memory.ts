@@ -2,7 +2,7 @@ import { diagnose } from '../diagnose'
 import { readSetting } from '../settings/resolve'
 import type { ClickRecord, State } from '../stored/state'
 import { clearState, isStored, readState, RECORD_AREA, writeState } from '../stored/store'
-import { readCookie, readCookies, removeCookie, removeTwins, setCookie, writeCookie } from './cookie'
+import { readCookies, removeCookie, removeTwins, setCookie, writeCookie } from './cookie'
 import { readFirstSeen } from './landing'
 
 const DAY_MS = 864e5
@@ -21,7 +21,9 @@ let isLeaseRenewed = false
 let hasMetCookie = false
 
 /** Reads the id that a conversion would carry now. */
-export const readClick = (): string | undefined => meetCookie(readCookies()) ?? clickInMemory
+export const readClick = (): string | undefined => readClickOfCookie() ?? clickInMemory
+
+const readClickOfCookie = () => meetCookie(readCookies())
 
 const meetCookie = ([cookie]: readonly string[]): string | undefined => {
   hasMetCookie ||= !!cookie
@@ -37,7 +39,8 @@ const meetCookie = ([cookie]: readonly string[]): string | undefined => {
  */
 export const keepClick = (landing: string | undefined): State => {
   const state = readState(RECORD_AREA)
-  const cookies = readAfterTwins(state.click)
+  // Most pages have neither, and a page asks its browser for cookies.
+  const cookies = landing || state.click ? readAfterTwins(state.click) : []
   const cookie = meetCookie(cookies)
   const before = findClickBefore(cookie, state)
   const handedFrom = landing ? readFirstSeen(landing) : undefined
@@ -105,8 +108,11 @@ export const takeClickBefore = (id: string): string | undefined => {
 }
 
 /** Asks whether cookie and record, which this page has seen, are gone: by another tab's "no", or by the visitor's own hand. */
-// The record first: a page asks its browser for cookies, which takes many times as long.
-export const isForgotten = (): boolean => hasMetCookie && !isStored(RECORD_AREA) && !readCookie()
+export const isForgotten = (): boolean => {
+  const hadMetCookie = hasMetCookie
+  // The record first: a page asks its browser for cookies, which takes many times as long.
+  return !isStored(RECORD_AREA) && !readClickOfCookie() && hadMetCookie
+}
 
 /** Deletes cookie and record. */
 export const forgetClick = (): void => {

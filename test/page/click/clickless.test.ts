@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test } from 'vitest'
-import { cookieWrites, watchStorage } from '../../support/unit/browser'
+import { cookieWrites, define, watchStorage } from '../../support/unit/browser'
 import { load, newVisitor, visit } from '../../support/unit/page'
 import { SHOP } from '../../support/unit/shop'
 import { elapse } from '../../support/unit/time'
@@ -24,6 +24,19 @@ describe('a page without a click', () => {
     expect(calls).toEqual([])
     await elapse(1)
     expect(calls).toContain('getItem')
+  })
+
+  test('never looks at the cookies', async () => {
+    const { get, set } = Object.getOwnPropertyDescriptor(document, 'cookie') ?? {}
+    let looks = 0
+    const look = () => {
+      looks += 1
+      return get?.call(document) as string
+    }
+    define(document, 'cookie', { get: look, ...(set && { set }) })
+    await visit(SHOP)
+    await elapse(10_000)
+    expect(looks).toBe(0)
   })
 
   test('writes no cookie, not even to try', async () => {

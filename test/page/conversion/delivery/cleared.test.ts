@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { setCookie } from '../../../support/unit/browser'
 import { hide, visit } from '../../../support/unit/page'
-import { EMAIL, SHOP } from '../../../support/unit/shop'
+import { EMAIL, KEY, SHOP } from '../../../support/unit/shop'
 import { elapse, settle } from '../../../support/unit/time'
 import { STORAGE_KEY, useDelivery } from './delivery'
 
@@ -74,6 +74,20 @@ test('another tab’s "no" ends it all the same', async () => {
   expect(calls).toHaveLength(1)
   expect(localStorage.length).toBe(0)
   expect(page.getClickId()).toBeNull()
+})
+
+test('a "no" on a sister host ends what a tab has left there, of a click that only the cookie knows', async () => {
+  const tag = { 'data-publishable-key': KEY, 'data-outbox': 'session' }
+  postFault({ kind: 'status', status: 503, retryAfterSeconds: 30 })
+  void (await land({ tag })).track({ email: EMAIL })
+  await settle()
+  localStorage.clear()
+  await visit(SHOP, { tag })
+  await elapse(5_000)
+  setCookie('_introw_aff=; path=/; domain=shop.test; max-age=0')
+  await elapse(60_000)
+  expect(calls).toHaveLength(1)
+  expect(sessionStorage.length).toBe(0)
 })
 
 test('what another tab has delivered is not sent again', async () => {
