@@ -39,8 +39,7 @@ const meetCookie = ([cookie]: readonly string[]): string | undefined => {
  */
 export const keepClick = (landing: string | undefined): State => {
   const state = readState(RECORD_AREA)
-  // Most pages have neither, and a page asks its browser for cookies.
-  const cookies = landing || state.click ? readAfterTwins(state.click) : []
+  const cookies = readAfterTwins(state.click, landing)
   const cookie = meetCookie(cookies)
   const before = findClickBefore(cookie, state)
   const handedFrom = landing ? readFirstSeen(landing) : undefined
@@ -80,7 +79,9 @@ export const keepClick = (landing: string | undefined): State => {
 }
 
 /** Reads the cookies' ids; an older click under a narrower path, which would be read in the newest one's place, goes first. */
-const readAfterTwins = (click: ClickRecord | undefined): string[] => {
+const readAfterTwins = (click: ClickRecord | undefined, landing: string | undefined): string[] => {
+  // Most pages have neither, and a page asks its browser for cookies.
+  if (!click && !landing) return []
   const cookies = readCookies()
   if (!click || !cookies.includes(click.id) || isAlone(click.id, cookies)) return cookies
   removeTwins()

@@ -7,8 +7,8 @@ const LIMIT_MS = 90_000
 /**
  * Waits until a process that was started with its output on pipes has said what is looked for, on either of them.
  *
- * @param pattern - Matched against all that was said so far, as a reader sees it: on CI many tools colour what they say, in the
- *   middle of an address too.
+ * @param pattern - Matched against all whole lines that were said so far, since a port may come in two pieces; as a reader sees
+ *   them: on CI many tools colour what they say, in the middle of an address too.
  * @param name - Of the process, for what is thrown.
  * @throws Error with all that was said, when the process ends before, or says nothing of the kind within 90 s.
  */
@@ -22,7 +22,8 @@ export function waitForOutput(child: ChildProcess, pattern: RegExp, name: string
     }
     const read = (chunk: Buffer) => {
       output += chunk.toString()
-      const found = pattern.exec(stripVTControlCharacters(output))
+      const lines = output.slice(0, output.lastIndexOf('\n') + 1)
+      const found = pattern.exec(stripVTControlCharacters(lines))
       if (!found) return
       clearTimeout(limit)
       resolve(found)

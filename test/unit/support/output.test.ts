@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { waitForOutput } from '../../support/output.ts'
 
-const ADDRESS = /http:\/\/127\.0\.0\.1:(\d+)\n/
+const ADDRESS = /http:\/\/127\.0\.0\.1:(\d+)/
 
 test.each([
   ['plain', 'Local: http://127.0.0.1:4321', 'stdout'],
@@ -18,8 +18,11 @@ test.each([
   expect(port).toBe('4321')
 })
 
-test('puts together what comes in pieces', async () => {
-  const program = "process.stdout.write('http://127.0.'); setTimeout(() => process.stdout.write('0.1:4321\\n'), 50)"
+test.each([
+  ['http://127.0.', '0.1:4321'],
+  ['http://127.0.0.1:43', '21'],
+])('puts together what comes in pieces: %s, then %s', async (one, other) => {
+  const program = `process.stdout.write('${one}'); setTimeout(() => process.stdout.write('${other}\\n'), 50)`
   expect((await waitForOutput(start(program), ADDRESS, 'server'))[1]).toBe('4321')
 })
 
