@@ -28,9 +28,11 @@ export const createUrlSource = (script: HTMLScriptElement): Source => {
     })
 }
 
-/** Most scripts have no query: for them the browser need not make its interface of one. */
-const parseQuery = (url: string): URLSearchParams | null =>
-  url.includes('?') ? new URLSearchParams(url.split(/[?#]/)[1]) : null
+/** Most scripts have no query, and none after a `#`: for them the browser need not make its interface of one. */
+const parseQuery = (url: string): URLSearchParams | null => {
+  const [, query] = url.split(/[?#]/)
+  return query ? new URLSearchParams(query) : null
+}
 
 /** Reads the options of `init()`, which have camelCase names. */
 export const createOptionsSource =

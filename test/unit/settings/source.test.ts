@@ -28,6 +28,15 @@ describe('a source of settings', () => {
     expect([source('outbox'), source('keep-url'), source('consent')]).toEqual(['memory', '', undefined])
   })
 
+  test.each([
+    ['a query behind the #', '#outbox=memory', 'memory'],
+    ['none', '', undefined],
+    ['an empty one', '?', undefined],
+    ['an empty one before the #', '?#outbox=memory', undefined],
+  ])('says what stands in %s', (_, query, said) => {
+    expect(createUrlSource(createScript({ src: `https://cdn.test/affiliate.js${query}` }))('outbox')).toBe(said)
+  })
+
   test('says what an option of init() is, as text', () => {
     const source = createOptionsSource({
       hubspot: ['a', 'b'],
