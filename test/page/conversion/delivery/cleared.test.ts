@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest'
+import { KEY } from '../../../support/unit/backend'
 import { setCookie } from '../../../support/unit/browser'
 import { hide, visit } from '../../../support/unit/page'
-import { EMAIL, KEY, SHOP } from '../../../support/unit/shop'
+import { EMAIL, SHOP } from '../../../support/unit/shop'
 import { elapse, settle } from '../../../support/unit/time'
 import { STORAGE_KEY, useDelivery } from './delivery'
 
