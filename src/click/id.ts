@@ -12,8 +12,10 @@ export const COOKIE_NAME = NAME
 /** In place of a domain: a cookie for this host alone. */
 export const HOST_ONLY = 'host'
 
-/** A click id has 1 to 256 characters, and no control character among them (`AffiliateConversionRequest.clickId`). */
+/** Most characters of a click id (`AffiliateConversionRequest.clickId`). */
 const LENGTH_MAX = 256
+
+/** What no click id has: `\p{Cc}`, as ranges: a landing waits until an expression is compiled. */
 const CONTROL = /[^ -~\u00a0-\uffff]/
 
 /**
